@@ -1,0 +1,150 @@
+using Kiln.Engine.Io.Unix;
+using Kiln.Engine.Io.Windows;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiln.Engine.Io;
+
+/// <summary>An open file: read or written from its beginning to its end, by the system's own calls.</summary>
+public sealed unsafe class FileHandle : IDisposable
+{
+    private readonly SafeFileHandle? _windows;
+    private long _windowsPosition;
+    private int _descriptor = -1;
+
+    private FileHandle(int descriptor) => _descriptor = descriptor;
+
+    private FileHandle(SafeFileHandle windows) => _windows = windows;
+
+    /// <summary>The system's number of the file (Unix), for locks; -1 when closed.</summary>
+    internal int Descriptor => _descriptor;
+
+    /// <summary>The system's handle (Windows).</summary>
+    internal SafeFileHandle? Windows => _windows;
+
+    /// <summary>Opens a file for reading, links followed. A fifo or device is opened without waiting for its other end.</summary>
+    public static FileError OpenRead(FsPath path, out FileHandle? file)
+    {
+        if (OperatingSystem.IsWindows())
+            return FromWindows(WindowsFiles.Open(path, FileMode.Open, FileAccess.Read, out var handle), handle, out file);
+        return OpenUnix(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoTerminal, 0, out file);
+    }
+
+    /// <summary>Makes a file that must not exist, for writing; <paramref name="mode"/> is subject to the umask.</summary>
+    public static FileError Create(FsPath path, uint mode, out FileHandle? file)
+    {
+        if (OperatingSystem.IsWindows())
+            return FromWindows(WindowsFiles.Open(path, FileMode.CreateNew, FileAccess.Write, out var handle), handle, out file);
+        return OpenUnix(path, Libc.WriteOnly | Libc.Create | Libc.Exclusive, mode, out file);
+    }
+
+    /// <summary>Opens a file that several processes lock; made where it is missing, its content kept.</summary>
+    public static FileError OpenForLock(FsPath path, uint mode, out FileHandle? file)
+    {
+        if (OperatingSystem.IsWindows())
+            return FromWindows(WindowsFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, out var handle), handle, out file);
+        return OpenUnix(path, Libc.ReadOnly | Libc.Create | Libc.NoTerminal, mode, out file);
+    }
+
+    /// <summary>What the open file is.</summary>
+    public FileError Stat(out FileStatus status) =>
+        OperatingSystem.IsWindows() ? WindowsFiles.Stat(_windows!, out status) : UnixStat.Of(_descriptor, out status);
+
+    /// <summary>Reads on; fewer bytes than asked for only at the end. <paramref name="count"/> is 0 at the end.</summary>
+    public FileError Read(Span<byte> buffer, out int count)
+    {
+        count = 0;
+        while (count < buffer.Length)
+        {
+            var error = ReadOnce(buffer[count..], out int read);
+            if (error.IsError)
+                return error;
+            if (read == 0)
+                break;
+            count += read;
+        }
+        return FileError.None;
+    }
+
+    /// <summary>Writes all of <paramref name="bytes"/> behind what was written.</summary>
+    public FileError Write(ReadOnlySpan<byte> bytes)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var error = WindowsFiles.Write(_windows!, bytes, _windowsPosition);
+            _windowsPosition += bytes.Length;
+            return error;
+        }
+        while (!bytes.IsEmpty)
+        {
+            nint written;
+            fixed (byte* start = bytes) // SAFETY: the pointer is used within the call only, with the span's own length.
+                written = Libc.Write(_descriptor, start, (nuint)bytes.Length);
+            if (written < 0)
+            {
+                if (UnixError.WasInterrupted())
+                    continue;
+                return UnixError.Last();
+            }
+            bytes = bytes[(int)written..];
+        }
+        return FileError.None;
+    }
+
+    /// <summary>Closes the file; some file systems report only now that there was no space.</summary>
+    public FileError Close()
+    {
+        _windows?.Dispose();
+        int descriptor = Interlocked.Exchange(ref _descriptor, -1);
+        return descriptor >= 0 && Libc.Close(descriptor) != 0 && !UnixError.WasInterrupted() ? UnixError.Last() : FileError.None;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Close();
+
+    private FileError ReadOnce(Span<byte> buffer, out int count)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var error = WindowsFiles.Read(_windows!, buffer, _windowsPosition, out count);
+            _windowsPosition += count;
+            return error;
+        }
+        nint read;
+        do
+        {
+            fixed (byte* start = buffer) // SAFETY: as in Write.
+                read = Libc.Read(_descriptor, start, (nuint)buffer.Length);
+        }
+        while (read < 0 && UnixError.WasInterrupted());
+        count = (int)Math.Max(read, 0);
+        return read < 0 ? UnixError.Last() : FileError.None;
+    }
+
+    private static FileError OpenUnix(FsPath path, int flags, uint mode, out FileHandle? file)
+    {
+        file = null;
+        var error = UnixPath.Resolve(path.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        int descriptor;
+        using (resolved)
+        {
+            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
+            {
+                do
+                    descriptor = Libc.OpenAt(resolved.Folder, name, flags | Libc.CloseOnExec, mode);
+                while (descriptor < 0 && UnixError.WasInterrupted());
+            }
+            if (descriptor < 0)
+                return UnixError.Last();
+        }
+        file = new FileHandle(descriptor);
+        return FileError.None;
+    }
+
+    private static FileError FromWindows(FileError error, SafeFileHandle? handle, out FileHandle? file)
+    {
+        file = handle is null ? null : new FileHandle(handle);
+        return error;
+    }
+}

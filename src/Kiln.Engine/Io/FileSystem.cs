@@ -1,0 +1,196 @@
+using Kiln.Engine.Io.Unix;
+using Kiln.Engine.Io.Windows;
+
+namespace Kiln.Engine.Io;
+
+/// <summary>What is done to files and folders by their paths; answers are values.</summary>
+public static unsafe class FileSystem
+{
+    /// <summary>What a path is.</summary>
+    public static FileError Stat(FsPath path, bool follow, out FileStatus status)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.Stat(path, follow, out status);
+        status = default;
+        var error = UnixPath.Resolve(path.IsEmpty ? ".\0"u8 : path.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        using (resolved)
+        {
+            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
+                return UnixStat.At(resolved.Folder, name, follow, out status);
+        }
+    }
+
+    /// <summary>True if a file or folder is there, links followed.</summary>
+    public static bool Exists(FsPath path) => !Stat(path, follow: true, out _).IsError;
+
+    /// <summary>True if a regular file is there, links followed.</summary>
+    public static bool IsFile(FsPath path) => !Stat(path, follow: true, out var status).IsError && status.Kind == FileKind.File;
+
+    /// <summary>True if a folder is there, links followed.</summary>
+    public static bool IsFolder(FsPath path) => !Stat(path, follow: true, out var status).IsError && status.Kind == FileKind.Folder;
+
+    /// <summary>True if this user may run the file.</summary>
+    public static bool IsExecutable(FsPath path)
+    {
+        if (OperatingSystem.IsWindows())
+            return IsFile(path);
+        const int execute = 1;
+        fixed (byte* name = path.Terminated) // SAFETY: it ends with a NUL.
+            return Libc.AccessAt(Libc.AtCurrentFolder, name, execute, 0) == 0;
+    }
+
+    /// <summary>Moves a file over another one, in one step.</summary>
+    public static FileError Rename(FsPath from, FsPath to)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.Rename(from, to);
+        var error = UnixPath.Resolve(from.Terminated, out var source);
+        if (error.IsError)
+            return error;
+        using (source)
+        {
+            error = UnixPath.Resolve(to.Terminated, out var target);
+            if (error.IsError)
+                return error;
+            using (target)
+            {
+                fixed (byte* fromName = source.Rest, toName = target.Rest) // SAFETY: both end with a NUL.
+                    return Answer(Libc.RenameAt(source.Folder, fromName, target.Folder, toName));
+            }
+        }
+    }
+
+    /// <summary>Removes a file or link.</summary>
+    public static FileError Delete(FsPath path) => OperatingSystem.IsWindows() ? WindowsFiles.Delete(path) : Unlink(path, 0);
+
+    /// <summary>Removes an empty folder.</summary>
+    public static FileError DeleteFolder(FsPath path) =>
+        OperatingSystem.IsWindows() ? WindowsFiles.DeleteFolder(path) : Unlink(path, Libc.RemoveFolder);
+
+    /// <summary>Makes one folder, with the rights that the umask leaves of <paramref name="mode"/>.</summary>
+    public static FileError MakeFolder(FsPath path, uint mode = 0x1ff)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.MakeFolder(path);
+        var error = UnixPath.Resolve(path.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        using (resolved)
+        {
+            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
+                return Answer(Libc.MakeFolderAt(resolved.Folder, name, mode));
+        }
+    }
+
+    /// <summary>Makes a folder and those above it; no error where it is there already.</summary>
+    public static FileError MakeFolders(FsPath path)
+    {
+        var error = MakeFolder(path);
+        if (error.Fault == FileFault.NotFound && path.Parent != path && !path.Parent.IsEmpty)
+        {
+            error = MakeFolders(path.Parent);
+            return error.IsError ? error : MakeFolders(path);
+        }
+        return error.Fault == FileFault.Exists && IsFolder(path) ? FileError.None : error;
+    }
+
+    /// <summary>Removes a folder with all that is in it; links in it are removed, not followed. Stops at the first refusal.</summary>
+    public static FileError DeleteTree(FsPath path)
+    {
+        var error = FolderHandle.Open(path, follow: false, out var folder);
+        if (error.IsError)
+            return error;
+        var entries = new FolderEntries();
+        using (folder!)
+            error = folder!.List(entries);
+        for (int i = 0; i < entries.Count && !error.IsError; i++)
+        {
+            var child = path.Append(entries.Name(i));
+            var kind = entries.Kind(i);
+            if (kind == FileKind.Unknown && !Stat(child, follow: false, out var status).IsError)
+                kind = status.Kind;
+            error = kind == FileKind.Folder ? DeleteTree(child) : Delete(child);
+            if (error.Fault == FileFault.NotFound)
+                error = FileError.None;
+        }
+        return error.IsError ? error : DeleteFolder(path);
+    }
+
+    /// <summary>All bytes of a file.</summary>
+    public static FileError ReadAll(FsPath path, out byte[] content)
+    {
+        content = [];
+        var error = FileHandle.OpenRead(path, out var file);
+        if (error.IsError)
+            return error;
+        using (file!)
+        {
+            error = file!.Stat(out var status);
+            if (error.IsError)
+                return error;
+            if (status.Kind == FileKind.Folder)
+                return new FileError(FileFault.IsFolder, 0);
+            int count = 0;
+            var buffer = new byte[Math.Max(status.Size, 0) + 1];
+            while (true)
+            {
+                error = file.Read(buffer.AsSpan(count), out int read);
+                count += read;
+                if (error.IsError || count < buffer.Length)
+                    break;
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+            content = buffer.AsSpan(0, count).ToArray();
+            return error;
+        }
+    }
+
+    /// <summary>Writes a small file whole or not at all: beside its place first, then renamed into it.</summary>
+    public static FileError WriteAll(FsPath path, ReadOnlySpan<byte> content, uint mode = 0x1b6)
+    {
+        var temporary = path.Parent.Append(TemporaryName.Next());
+        var error = FileHandle.Create(temporary, mode, out var file);
+        if (error.IsError)
+            return error;
+        error = file!.Write(content);
+        var closing = file.Close();
+        error = error.IsError ? error : closing;
+        if (!error.IsError)
+            error = Rename(temporary, path);
+        if (error.IsError)
+            _ = Delete(temporary);
+        return error;
+    }
+
+    /// <summary>Where a link leads, as it is written in the link.</summary>
+    public static FileError ReadLink(FsPath path, out FsPath target)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.ReadLink(path, out target);
+        target = default;
+        Span<byte> buffer = stackalloc byte[4096];
+        nint length;
+        fixed (byte* name = path.Terminated, start = buffer) // SAFETY: the name ends with a NUL, the buffer's length is given.
+            length = Libc.ReadLinkAt(Libc.AtCurrentFolder, name, start, (nuint)buffer.Length);
+        if (length < 0)
+            return UnixError.Last();
+        target = FsPath.FromBytes(buffer[..(int)length]);
+        return FileError.None;
+    }
+
+    private static FileError Unlink(FsPath path, int flags)
+    {
+        var error = UnixPath.Resolve(path.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        using (resolved)
+        {
+            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
+                return Answer(Libc.UnlinkAt(resolved.Folder, name, flags));
+        }
+    }
+
+    private static FileError Answer(int result) => result == 0 ? FileError.None : UnixError.Last();
+}

@@ -1,0 +1,99 @@
+using Kiln.Engine.Io.Unix;
+using Kiln.Engine.Io.Windows;
+
+namespace Kiln.Engine.Io;
+
+/// <summary>
+/// An open folder, whose entries are listed and looked at by their names alone: the fast way through large trees.
+/// Names given to it are bytes with a NUL behind them.
+/// </summary>
+public sealed unsafe class FolderHandle : IDisposable
+{
+    private readonly FsPath _path;
+    private readonly int _descriptor;
+
+    private FolderHandle(FsPath path, int descriptor)
+    {
+        _path = path;
+        _descriptor = descriptor;
+    }
+
+    /// <summary>The folder's path, as it was opened.</summary>
+    public FsPath Path => _path;
+
+    /// <summary>Opens a folder; with <paramref name="follow"/> false a link in its place is refused.</summary>
+    public static FileError Open(FsPath path, bool follow, out FolderHandle? folder)
+    {
+        folder = null;
+        if (OperatingSystem.IsWindows())
+        {
+            var missing = WindowsFiles.StatFolder(path);
+            folder = missing.IsError ? null : new FolderHandle(path, -1);
+            return missing;
+        }
+        var error = UnixPath.Resolve(path.IsEmpty ? ".\0"u8 : path.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        using (resolved)
+        {
+            int flags = Libc.ReadOnly | Libc.Folder | Libc.CloseOnExec | (follow ? 0 : Libc.NoFollow);
+            int descriptor;
+            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
+                descriptor = Libc.OpenAt(resolved.Folder, name, flags, 0);
+            if (descriptor < 0)
+                return UnixError.Last();
+            folder = new FolderHandle(path, descriptor);
+            return FileError.None;
+        }
+    }
+
+    /// <summary>Lists the folder into <paramref name="entries"/>, which is emptied first. <c>.</c> and <c>..</c> are left out.</summary>
+    public FileError List(FolderEntries entries)
+    {
+        entries.Clear();
+        return OperatingSystem.IsWindows() ? WindowsFiles.List(_path, entries)
+            : OperatingSystem.IsMacOS() ? MacFolder.List(_descriptor, entries)
+            : LinuxFolder.List(_descriptor, entries);
+    }
+
+    /// <summary>What a name in this folder is.</summary>
+    public FileError Stat(ReadOnlySpan<byte> terminated, bool follow, out FileStatus status)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.Stat(Below(terminated), follow, out status);
+        fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
+            return UnixStat.At(_descriptor, name, follow, out status);
+    }
+
+    /// <summary>
+    /// Reads the first bytes of a file in or below this folder: open, read, close. A link is followed; a fifo is not waited for (and has no bytes).
+    /// </summary>
+    public FileError ReadStart(ReadOnlySpan<byte> terminated, Span<byte> buffer, out int count)
+    {
+        count = 0;
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.ReadStart(Below(terminated), buffer, out count);
+        int descriptor;
+        int flags = Libc.ReadOnly | Libc.NonBlocking | Libc.NoTerminal | Libc.CloseOnExec;
+        fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
+            descriptor = Libc.OpenAt(_descriptor, name, flags, 0);
+        if (descriptor < 0)
+            return UnixError.Last();
+        nint read;
+        fixed (byte* start = buffer) // SAFETY: used within the call only, with the span's own length.
+            read = Libc.Read(descriptor, start, (nuint)buffer.Length);
+        var error = read < 0 ? UnixError.Last() : FileError.None;
+        count = (int)Math.Max(read, 0);
+        _ = Libc.Close(descriptor);
+        return error;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_descriptor >= 0)
+            _ = Libc.Close(_descriptor);
+    }
+
+    private FsPath Below(ReadOnlySpan<byte> terminated) => _path.Append(terminated[..^1]);
+}
