@@ -36,7 +36,7 @@ class Contestant:
         place, site_packages = environment.place, str(environment.site_packages)
         words = {"kiln": self.kiln, "uv": self.uv, "compileall": self.compileall, "walk": self.walk}[self.kind](environment, programs, site_packages)
         variables = {**place.variables(), "VIRTUAL_ENV": str(environment.folder)} if self.kind == "uv" else place.variables()
-        # compileall ends with 1 for the workload's one source that is no valid Python; all others pass over it.
+        # compileall ends with 1 where a source is not valid in the interpreter's version; the others pass over it.
         return Command(words, variables, place.home, (0, 1) if self.kind == "compileall" else (0,))
 
     def kiln(self, environment: Environment, programs: Programs, _: str) -> list[str]:

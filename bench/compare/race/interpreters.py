@@ -63,4 +63,5 @@ def ask(executable: Path) -> Interpreter:
     answer = subprocess.run([executable, "-I", "-S", "-B", "-c", QUESTION], capture_output=True, text=True, check=False)
     if answer.returncode != 0:
         raise RaceError(f"`{executable}` does not run as a Python: {answer.stderr.strip()}")
-    return Interpreter(executable.absolute(), *json.loads(answer.stdout))
+    # uv writes the executable's folder into pyvenv.cfg as the Python's home, from where a Python behind a link does not find its library.
+    return Interpreter(executable.resolve(), *json.loads(answer.stdout))

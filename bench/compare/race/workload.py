@@ -58,7 +58,7 @@ class Workload:
     def made_once(self, folder: Path, interpreter: Interpreter, place: Place, fill) -> Environment:
         """The mark is written last and names what went in, so that a half-made or an outdated environment is made anew."""
         mark = folder.with_name(folder.name + ".made")
-        recipe = f"{interpreter.executable}\n{interpreter.compiler}\nuv {UV_VERSION}\n{self.seed}\n"
+        recipe = f"{interpreter.executable}\n{interpreter.compiler}\nuv {UV_VERSION}\n{self.seed}\n{LARGE_SOURCES}\n"
         environment = Environment(folder, self.site_packages(folder, interpreter), folder / "requirements.txt", interpreter, place)
         if not mark.exists() or mark.read_text() != recipe:
             mark.unlink(missing_ok=True)
@@ -82,9 +82,9 @@ class Workload:
                             ignore=shutil.ignore_patterns("__pycache__"))
             requirements = self.forget_compiled_packages(environment, requirements)
         environment.requirements.write_text(requirements)
-        if environment.interpreter.minor == SEED_MINOR:
-            self.run_uv(environment.place, "pip", "install", "--quiet", "--offline", "--no-index", "--find-links", str(self.seed), "--link-mode", "copy",
-                        "--python", str(environment.python), "-r", str(environment.requirements))
+        # Installs into the seed's version; in a copy it finds all requirements met, and only leaves the environment's lock file there.
+        self.run_uv(environment.place, "pip", "sync", "--quiet", "--offline", "--no-index", "--find-links", str(self.seed), "--link-mode", "copy",
+                    "--python", str(environment.python), str(environment.requirements))
 
     def forget_compiled_packages(self, environment: Environment, requirements: str) -> str:
         compiled = {canonical(wheel.name.split("-")[0]) for wheel in self.seed.glob("*.whl") if not wheel.name.endswith("none-any.whl")}
@@ -122,14 +122,13 @@ def unpack_uv(wheels: Path, peers: Path) -> Path:
 
 
 def multiply_packages(site_packages: Path) -> None:
-    packages = [child for child in sorted(site_packages.iterdir())
-                if child.is_dir() and child.name != "__pycache__" and not child.name.endswith(".dist-info")]
-    sizes = {package: count_sources(package)[0] for package in packages}
-    total, copy = count_sources(site_packages)[0], 2
-    while total < LARGE_SOURCES:
-        for package in packages:
-            shutil.copytree(package, site_packages / f"{package.name}_{copy}", symlinks=True)
-            total += sizes[package]
-            if total >= LARGE_SOURCES:
-                return
+    """Copies package after package, round after round, each that still fits, until none does: those of one source make the number exact."""
+    folders = [child for child in sorted(site_packages.iterdir()) if child.is_dir() and not child.name.endswith((".dist-info", "__pycache__"))]
+    sizes = {folder: size for folder in folders if (size := count_sources(folder)[0]) > 0}
+    room, copy = LARGE_SOURCES - count_sources(site_packages)[0], 2
+    while room >= min(sizes.values()):
+        for package, size in sizes.items():
+            if size <= room:
+                shutil.copytree(package, site_packages / f"{package.name}_{copy}", symlinks=True)
+                room -= size
         copy += 1
