@@ -15,12 +15,17 @@ unlock() {
     exec 9>&-
 }
 
+# Asked by trying: root may write where a read-only file system then refuses.
+can_write_to() {
+    [ -n "$1" ] && mkdir "$1/.kiln-$$" 2>/dev/null && rmdir "$1/.kiln-$$"
+}
+
 # build_kiln STATE OUTPUT [PROPERTY…]: publishes the program into OUTPUT; intermediate files go to STATE, apart from those of `dotnet build`,
 # so that both can run at once. The build's words go to STATE/build.log. Without a home folder to write to, the state folder is one.
 build_kiln() {
     local state=$1 output=$2 home=${HOME:-}
     shift 2
-    [ -d "$home" ] && [ -w "$home" ] || home=$state/home
+    can_write_to "$home" || home=$state/home
     mkdir -p "$state" "$home"
     if ! command -v dotnet >/dev/null; then
         echo "there is no \`dotnet\` on PATH: Kiln is built by the .NET SDK, version 10" >"$state/build.log"
