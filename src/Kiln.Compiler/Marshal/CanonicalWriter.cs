@@ -76,9 +76,10 @@ internal sealed class CanonicalWriter(MarshalTree tree, FrozensetOrder order, Ca
     private bool TryEmitChildren(ReadOnlySpan<byte> stream, int container, int depth)
     {
         ref readonly MarshalNode definition = ref tree.Nodes[container];
-        if (definition.Type == MarshalType.Frozenset && flags == CanonicalFlags.ReferredObjects)
+        bool withFlags = flags == CanonicalFlags.SharedObjects;
+        if (definition.Type == MarshalType.Frozenset && (!withFlags || definition.IsMerged))
         {
-            if (order.Sort(stream, container) is not { } sorted)
+            if (order.Sort(stream, container, withFlags) is not { } sorted)
                 return false;
             foreach (int child in sorted)
             {
@@ -114,7 +115,7 @@ internal sealed class CanonicalWriter(MarshalTree tree, FrozensetOrder order, Ca
     {
         ref readonly MarshalNode definition = ref tree.Nodes[node];
         return definition.Type.IsInterned()
-            || (definition.IsReferable && (definition.ReferenceCount == 0 || definition.Type == MarshalType.Int32));
+            || (definition.IsReferable && definition.ReferenceCount == 0);
     }
 
     private void NumberReferences()

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Kiln.Compiler.Marshal;
 
@@ -6,7 +8,7 @@ namespace Kiln.Compiler.Marshal;
 /// Orders the elements of frozensets by what they are, whatever the hash seed was: by their own marshal bytes, as CPython does
 /// from 3.11 on (bpo-37596), with references replaced by what they refer to and without flags.
 /// </summary>
-internal sealed class FrozensetOrder(MarshalTree tree)
+internal sealed class FrozensetOrder(MarshalTree tree, int pythonMinor)
 {
     private readonly ArrayBufferWriter<byte> _content = new();
     private long _budget;
@@ -17,8 +19,11 @@ internal sealed class FrozensetOrder(MarshalTree tree)
     /// </summary>
     public void Reset(int streamLength) => _budget = 16L * streamLength;
 
-    /// <summary>The children of a frozenset in order; null if their contents are too long or too deep.</summary>
-    public int[]? Sort(ReadOnlySpan<byte> stream, int frozenset)
+    /// <summary>
+    /// The children of a frozenset in order; null if their contents are too long or too deep. CPython sorts with the flags that
+    /// each element gets when it is marshalled alone, which <paramref name="withFlags"/> imitates.
+    /// </summary>
+    public int[]? Sort(ReadOnlySpan<byte> stream, int frozenset, bool withFlags)
     {
         _content.ResetWrittenCount();
         List<(int Start, int End, int Node)> elements = [];
@@ -27,6 +32,8 @@ internal sealed class FrozensetOrder(MarshalTree tree)
             int start = _content.WrittenCount;
             if (!TryAppend(stream, child, depth: 0))
                 return null;
+            if (withFlags && IsFlaggedAlone(stream, tree.Resolve(child)))
+                MemoryMarshal.AsMemory(_content.WrittenMemory).Span[start] |= MarshalTypes.ReferableFlag;
             elements.Add((start, _content.WrittenCount, child));
         }
 
@@ -41,6 +48,27 @@ internal sealed class FrozensetOrder(MarshalTree tree)
     {
         _content.ResetWrittenCount();
         return TryAppend(stream, node, depth: 0) ? _content.WrittenSpan.ToArray() : null;
+    }
+
+    /// <summary>
+    /// Whether an element has other references than its frozenset's: in the code, or as one of the cached small objects. From
+    /// 3.13 on the loop over the elements holds one itself (marshal.c: _PySet_NextEntryRef).
+    /// </summary>
+    private bool IsFlaggedAlone(ReadOnlySpan<byte> stream, int element)
+    {
+        ref readonly MarshalNode node = ref tree.Nodes[element];
+        if (pythonMinor >= 13)
+            return !node.Type.IsSingleton();
+        ReadOnlySpan<byte> token = stream.Slice(node.Offset, node.Length);
+        return node.ReferenceCount > 0 || node.Type.IsInterned() || node.Type switch
+        {
+            MarshalType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(token[1..]) is >= -5 and <= 256,
+            MarshalType.ShortAscii => token[1] <= 1,
+            MarshalType.Bytes => BinaryPrimitives.ReadInt32LittleEndian(token[1..]) <= 1,
+            MarshalType.Unicode => node.Length == 1 + sizeof(int) + 2 && token[1 + sizeof(int)] is (0xC2 or 0xC3),
+            MarshalType.SmallTuple => token[1] == 0,
+            _ => false,
+        };
     }
 
     // Frozensets in frozensets keep their order: no constant expression makes them.
