@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Kiln.Compiler.Marshal;
 
@@ -30,10 +29,9 @@ internal sealed class FrozensetOrder(MarshalTree tree, int pythonMinor)
         for (int child = frozenset + 1; child < tree.Nodes[frozenset].End; child = tree.NextSibling(child))
         {
             int start = _content.WrittenCount;
-            if (!TryAppend(stream, child, depth: 0))
+            bool isFlagged = withFlags && IsFlaggedAlone(stream, tree.Resolve(child));
+            if (!TryAppend(stream, child, depth: 0, isFlagged ? MarshalTypes.ReferableFlag : (byte)0))
                 return null;
-            if (withFlags && IsFlaggedAlone(stream, tree.Resolve(child)))
-                MemoryMarshal.AsMemory(_content.WrittenMemory).Span[start] |= MarshalTypes.ReferableFlag;
             elements.Add((start, _content.WrittenCount, child));
         }
 
@@ -72,16 +70,16 @@ internal sealed class FrozensetOrder(MarshalTree tree, int pythonMinor)
     }
 
     // Frozensets in frozensets keep their order: no constant expression makes them.
-    private bool TryAppend(ReadOnlySpan<byte> stream, int node, int depth)
+    private bool TryAppend(ReadOnlySpan<byte> stream, int node, int depth, byte flag = 0)
     {
         int target = tree.Resolve(node);
         ref readonly MarshalNode definition = ref tree.Nodes[target];
         _budget -= definition.Length;
-        if (_budget < 0 || depth > MarshalWalker.MaxDepth)
+        if (_budget < 0 || depth > CanonicalWriter.MaxDepth)
             return false;
         Span<byte> head = _content.GetSpan(definition.Length);
         stream.Slice(definition.Offset, definition.Length).CopyTo(head);
-        head[0] = (byte)definition.Type;
+        head[0] = (byte)((byte)definition.Type | flag);
         _content.Advance(definition.Length);
         for (int child = target + 1; child < definition.End; child = tree.NextSibling(child))
         {

@@ -21,8 +21,8 @@ public class MarshalCanonicalizerTests
     internal void The_standard_library_has_the_same_bytes_in_any_order(PythonVersion python)
     {
         MarshalCanonicalizer canonicalizer = new(python.Minor);
-        IReadOnlyList<byte[]> forwards = Streams.OfStandardLibrary(python, every: 1);
-        IReadOnlyList<byte[]> backwards = Streams.OfStandardLibrary(python, every: 1, isReversed: true);
+        IReadOnlyList<byte[]> forwards = Streams.OfStandardLibrary(python, every: 5);
+        IReadOnlyList<byte[]> backwards = Streams.OfStandardLibrary(python, every: 5, isReversed: true);
 
         Assert.Equal(forwards.Count, backwards.Count);
         Assert.All(forwards.Zip(backwards), pair =>

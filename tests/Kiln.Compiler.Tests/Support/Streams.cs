@@ -17,7 +17,7 @@ internal static class Streams
         """;
 
     /// <summary>Streams of a part of the interpreter's standard library, in the order of the names or the other way round.</summary>
-    public static IReadOnlyList<byte[]> OfStandardLibrary(PythonVersion python, int every = 12, bool isReversed = false)
+    public static IReadOnlyList<byte[]> OfStandardLibrary(PythonVersion python, int every = 20, bool isReversed = false)
     {
         const string Walk = """
             import warnings
@@ -26,13 +26,13 @@ internal static class Streams
             names = [os.path.join(folder, name) for folder, _, files in os.walk(library) if '-packages' not in folder
                      for name in files if name.endswith('.py')]
             streams = {}
-            for path in sorted(names, reverse=sys.argv[2] == 'True'):
+            for path in sorted(sorted(names)[::int(sys.argv[1])], reverse=sys.argv[2] == 'True'):
                 try:
                     with open(path, 'rb') as file:
                         streams[path] = dump(file.read(), path)
                 except (OSError, SyntaxError, ValueError):
                     pass
-            for path in sorted(streams)[::int(sys.argv[1])]:
+            for path in sorted(streams):
                 write(streams[path])
             """;
         return Split(Pythons.Run(python, CompileEach + Walk, input: null, $"{every}", $"{isReversed}"));
