@@ -4,8 +4,8 @@ namespace Kiln.Compiler.Marshal;
 internal interface IMarshalVisitor
 {
     /// <summary>An object begins; its children follow.</summary>
-    public void Enter(in MarshalToken token);
+    void Enter(in MarshalToken token);
 
     /// <summary>The container entered last and not yet left is complete. Not told for objects without children.</summary>
-    public void Leave();
+    void Leave();
 }

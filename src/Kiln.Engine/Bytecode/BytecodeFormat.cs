@@ -10,6 +10,12 @@ namespace Kiln.Engine.Bytecode;
 public sealed record BytecodeFormat(uint Magic, string CacheTag, SipHashRounds HashRounds)
 {
     /// <summary>The format of an interpreter.</summary>
-    public static BytecodeFormat Of(InterpreterInfo interpreter) =>
-        new(interpreter.Magic, interpreter.CacheTag, SourceHash.RoundsOfCPython(interpreter.Minor));
+    /// <exception cref="UserErrorException">It writes no bytecode files.</exception>
+    public static BytecodeFormat Of(InterpreterInfo interpreter)
+    {
+        if (interpreter.CacheTag is not { } tag)
+            throw new UserErrorException($"{interpreter.DisplayName} at `{interpreter.Executable}` writes no bytecode files");
+        var rounds = interpreter.IsCPython ? SourceHash.RoundsOfCPython(interpreter.Version.Minor) : SipHashRounds.TwoFour;
+        return new BytecodeFormat(interpreter.Magic, tag, rounds);
+    }
 }

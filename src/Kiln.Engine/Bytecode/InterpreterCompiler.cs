@@ -1,6 +1,8 @@
-using System.Text;
+using System.Buffers;
+using Kiln.Compiler.Marshal;
 using Kiln.Compiler.Source;
 using Kiln.Engine.Interpreters;
+using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Bytecode;
 
@@ -15,13 +17,17 @@ internal sealed class InterpreterCompiler : ISourceCompiler
     // Reading the resident size costs as much as a small file; only an answer or source this large can have moved it far.
     private const int WorthMeasuring = 256 * 1024;
     private const int PartSize = 256 * 1024;
+    private const int LargestKept = 4 * 1024 * 1024;
+    private const int LargestHeld = 64 * 1024 * 1024;
 
     private readonly InterpreterInfo _interpreter;
     private readonly BytecodeOptions _options;
     private readonly CancellationTokenRegistration _cancellation;
     private readonly Lock _lock = new();
     private WorkerProcess? _worker;
-    private byte[] _part = new byte[PartSize];
+    private readonly MarshalCanonicalizer? _canonicalizer;
+    private ArrayBufferWriter<byte> _canonical = new();
+    private byte[] _received = new byte[PartSize];
     private bool _isCancelled;
 
     /// <summary>Starts the first worker.</summary>
@@ -30,6 +36,7 @@ internal sealed class InterpreterCompiler : ISourceCompiler
     {
         _interpreter = interpreter;
         _options = options;
+        _canonicalizer = interpreter.IsCPython ? new MarshalCanonicalizer(interpreter.Version.Minor) : null;
         _cancellation = cancellation.Register(Cancel);
         Replace();
     }
@@ -40,24 +47,15 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         var worker = _worker ?? Replace();
         if (!worker.TryAsk(source, fileName, level, out var status, out long length))
             return Lost(worker);
-        bool isCode = status == WorkerStatus.Code;
-        var text = new StringBuilder();
-        for (long rest = length; rest > 0;)
-        {
-            var part = _part.AsSpan(0, (int)Math.Min(rest, _part.Length));
-            if (!worker.TryRead(part))
-                return Lost(worker);
-            if (isCode)
-                code.Add(part);
-            else
-                text.Append(Io.Printable.Text(part));
-            rest -= part.Length;
-        }
+        string text = "";
+        bool isWhole = status == WorkerStatus.Code ? TryReceiveCode(worker, length, code) : TryReceiveText(worker, length, out text);
+        if (!isWhole)
+            return Lost(worker);
         worker.Rest();
         long resident = Math.Max(source.Length, length) >= WorthMeasuring ? worker.ResidentBytes : 0;
         if (resident > MostResident)
             Drop(worker);
-        return isCode ? default : Rejection(status, text.ToString(), source.Span, resident);
+        return status == WorkerStatus.Code ? default : Rejection(status, text, source.Span, resident);
     }
 
     /// <inheritdoc/>
@@ -66,6 +64,44 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         _cancellation.Dispose();
         lock (_lock)
             _worker?.Dispose();
+    }
+
+    /// <summary>Code of a usual size comes whole and is made independent of what the worker did before; a giant goes to the file as it comes.</summary>
+    private bool TryReceiveCode(WorkerProcess worker, long length, ICodeSink code)
+    {
+        if (_canonicalizer is not null && length <= LargestHeld)
+        {
+            if (!TryReceive(worker, length, out var whole))
+                return false;
+            _canonical.ResetWrittenCount();
+            code.Add(_canonicalizer.TryCanonicalize(whole, _canonical) ? _canonical.WrittenSpan : whole);
+            if (_canonical.Capacity > LargestKept)
+                _canonical = new ArrayBufferWriter<byte>();
+            return true;
+        }
+        for (long rest = length; rest > 0;)
+        {
+            if (!TryReceive(worker, Math.Min(rest, PartSize), out var part))
+                return false;
+            code.Add(part);
+            rest -= part.Length;
+        }
+        return true;
+    }
+
+    private bool TryReceiveText(WorkerProcess worker, long length, out string text)
+    {
+        bool isWhole = TryReceive(worker, length, out var bytes);
+        text = Printable.Text(bytes);
+        return isWhole;
+    }
+
+    private bool TryReceive(WorkerProcess worker, long length, out Span<byte> bytes)
+    {
+        if (_received.Length < length || (_received.Length > LargestKept && length <= LargestKept))
+            _received = new byte[Math.Max(length, PartSize)];
+        bytes = _received.AsSpan(0, (int)length);
+        return worker.TryRead(bytes);
     }
 
     /// <summary>

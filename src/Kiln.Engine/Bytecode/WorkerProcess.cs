@@ -14,6 +14,7 @@ internal sealed class WorkerProcess : IDisposable
     // Above this the interpreter may need gigabytes (a literal of 10 MB: 1 to 5 GB), so free memory is watched meanwhile.
     private const int WatchedSourceSize = 512 * 1024;
     private static readonly TimeSpan MemoryWatchPeriod = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(2);
     private static readonly string Script = ReadScript();
 
     private readonly ChildProcess _process;
@@ -42,11 +43,15 @@ internal sealed class WorkerProcess : IDisposable
     /// <exception cref="UserErrorException">It does not start, says something else, or another magic number than it was known for.</exception>
     public static WorkerProcess Start(InterpreterInfo interpreter, BytecodeOptions options)
     {
-        List<string> arguments = ["-I", "-S", "-B", "-X", "utf8"];
-        foreach (string flag in options.InterpreterFlags)
-            arguments.AddRange(["-X", flag]);
-        arguments.AddRange(["-c", Script]);
-        var worker = new WorkerProcess(ChildProcess.Start(interpreter.Executable, arguments), options.FileTimeout);
+        var flags = options.InterpreterFlags.SelectMany(flag => (string[])["-X", flag]);
+        var call = new ProgramCall
+        {
+            Executable = interpreter.Executable,
+            Arguments = ["-I", "-S", "-B", "-X", "utf8", .. flags, "-c", Script],
+        };
+        if (!ChildProcess.TryStart(call, out var process, out string? reason))
+            throw new UserErrorException($"cannot start `{interpreter.Executable}`: {reason}");
+        var worker = new WorkerProcess(process, options.FileTimeout);
         try
         {
             worker.Greet(interpreter);
@@ -105,9 +110,11 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>How the process ended, with the last it printed.</summary>
     public string DescribeEnd()
     {
-        _process.WaitForExit(TimeSpan.FromSeconds(5));
-        string printed = _process.ErrorText.Trim();
-        return printed.Length == 0 ? _process.ExitText : $"{_process.ExitText}: {printed}";
+        _process.WaitForExit(EndingTime);
+        _process.WaitForErrorOutput(EndingTime);
+        string end = _process.Status is { } status ? $"ended with {status}" : "does not end";
+        string printed = Printable.Text(_process.ErrorOutput.AsSpan().Trim("\r\n\t "u8));
+        return printed.Length == 0 ? end : $"{end}: {printed}";
     }
 
     /// <summary>Ends the process at once, from any thread.</summary>
@@ -118,7 +125,27 @@ internal sealed class WorkerProcess : IDisposable
     {
         _deadline.Dispose();
         _memoryWatch.Dispose();
+        EndIdle();
         _process.Dispose();
+    }
+
+    /// <summary>An idle worker ends as soon as its input does, which is cheaper than finding and killing it.</summary>
+    private void EndIdle()
+    {
+        lock (_lock)
+        {
+            if (_isBusy || EndedFor != CompileReason.None)
+                return;
+        }
+        try
+        {
+            _process.Input.Dispose();
+            _process.WaitForExit(EndingTime / 10);
+        }
+        catch (IOException)
+        {
+            // It is gone already.
+        }
     }
 
     private void Greet(InterpreterInfo interpreter)

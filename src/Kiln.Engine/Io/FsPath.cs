@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Kiln.Engine.Io;
 
@@ -7,6 +8,7 @@ namespace Kiln.Engine.Io;
 /// A path of the file system as the system has it: on Unix any bytes but NUL, on Windows UTF-8.
 /// System.IO turns names that are not UTF-8 into other names; this never does. Held with a NUL behind it, ready for a system call.
 /// </summary>
+[JsonConverter(typeof(FsPathJsonConverter))]
 public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
 {
     private readonly byte[]? _terminated;
