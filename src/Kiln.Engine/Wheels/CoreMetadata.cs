@@ -1,0 +1,22 @@
+namespace Kiln.Engine.Wheels;
+
+/// <summary>
+/// What Kiln reads of a distribution's METADATA (https://packaging.python.org/en/latest/specifications/core-metadata/), as it stands there.
+/// </summary>
+public sealed record CoreMetadata
+{
+    /// <summary>The project's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The Pythons it runs on; null for any.</summary>
+    public string? RequiresPython { get; init; }
+
+    /// <summary>Its requirements, one of <c>Requires-Dist</c> each.</summary>
+    public IReadOnlyList<string> RequiresDist { get; init; } = [];
+
+    /// <summary>Its extras, one of <c>Provides-Extra</c> each.</summary>
+    public IReadOnlyList<string> ProvidesExtra { get; init; } = [];
+}
