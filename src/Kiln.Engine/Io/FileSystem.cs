@@ -180,6 +180,15 @@ public static unsafe class FileSystem
         return FileError.None;
     }
 
+    /// <summary>The path without any links in it; the empty path if there is nothing.</summary>
+    public static FsPath RealPath(FsPath path)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.RealPath(path);
+        fixed (byte* name = path.Terminated) // SAFETY: it ends with a NUL.
+            return UnixLinks.RealPath(name);
+    }
+
     private static FileError Unlink(FsPath path, int flags)
     {
         var error = UnixPath.Resolve(path.Terminated, out var resolved);

@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiln.Engine.Io.Windows;
 
 /// <summary>The same answers from System.IO, whose UTF-16 names are Windows' own; used on Windows only.</summary>
-internal static class WindowsFiles
+internal static partial class WindowsFiles
 {
     public static FileError Open(FsPath path, FileMode mode, FileAccess access, out SafeFileHandle? handle)
     {
@@ -129,6 +130,25 @@ internal static class WindowsFiles
         target = result;
         return error;
     }
+
+    public static FileError SymbolicLink(FsPath text, FsPath created) =>
+        Try(() => File.CreateSymbolicLink(created.ToSystemString(), text.ToSystemString()));
+
+    public static FileError HardLink(FsPath existing, FsPath created) =>
+        CreateHardLink(created.ToSystemString(), existing.ToSystemString(), 0)
+            ? FileError.None : ErrorOf(new IOException("", Marshal.GetHRForLastWin32Error()));
+
+    public static FsPath RealPath(FsPath path)
+    {
+        FsPath result = default;
+        _ = Try(() => result = FsPath.From(new DirectoryInfo(path.ToSystemString()).ResolveLinkTarget(returnFinalTarget: true)?.FullName
+            ?? Path.GetFullPath(path.ToSystemString())));
+        return result;
+    }
+
+    [LibraryImport("kernel32", EntryPoint = "CreateHardLinkW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool CreateHardLink(string created, string existing, nint attributes);
 
     private static void SetModified(ref FileStatus status, DateTime modified)
     {

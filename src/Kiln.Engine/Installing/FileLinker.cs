@@ -1,0 +1,43 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Installing;
+
+/// <summary>
+/// Brings files from the cache to their place in the way that was asked for, or the next best that the file systems allow, found out by the first file
+/// (uv's chain: clone, hard link, copy; symbolic link, copy). Used by several threads.
+/// </summary>
+internal sealed class FileLinker(LinkMode mode, IReporter reporter)
+{
+    private volatile LinkMode _mode = mode;
+    private int _isTold;
+
+    /// <summary>Makes the file; an error if something is there.</summary>
+    public FileError Link(in PlannedLink link)
+    {
+        while (true)
+        {
+            var mode = _mode;
+            var error = TryLink(mode, link);
+            if (!error.IsError || mode == LinkMode.Copy || !IsForWantOfMeans(error))
+                return error;
+            _mode = mode == LinkMode.Clone ? LinkMode.Hardlink : LinkMode.Copy;
+            if (_mode == LinkMode.Copy && Interlocked.Exchange(ref _isTold, 1) == 0)
+                reporter.Warn("files are copied: the cache lies on another file system, or this one has no links; `--link-mode copy` silences this");
+        }
+    }
+
+    private static FileError TryLink(LinkMode mode, in PlannedLink link)
+    {
+        uint bits = link.IsExecutable ? 0x1edu : 0x1a4u;
+        return mode switch
+        {
+            LinkMode.Clone => FileCopy.Clone(link.Source, link.Target, bits),
+            LinkMode.Hardlink => FileCopy.HardLink(link.Source, link.Target),
+            LinkMode.Symlink => FileCopy.SymbolicLink(link.Source, link.Target),
+            _ => FileCopy.Copy(link.Source, link.Target, bits),
+        };
+    }
+
+    /// <summary>True for answers that any other file would get too; not for a missing source, a taken name, a full disk.</summary>
+    private static bool IsForWantOfMeans(FileError error) => error.Fault is FileFault.CrossDevice or FileFault.AccessDenied or FileFault.Other;
+}

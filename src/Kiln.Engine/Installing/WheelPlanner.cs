@@ -1,0 +1,86 @@
+using System.Text;
+using Kiln.Engine.Io;
+using Kiln.Engine.Wheels;
+
+namespace Kiln.Engine.Installing;
+
+/// <summary>
+/// Says what installing a wheel writes, and where, as the binary distribution format tells
+/// (https://packaging.python.org/en/latest/specifications/binary-distribution-format/, "Installing a wheel"): spread the files, rewrite the first line of scripts,
+/// make the commands, add INSTALLER, REQUESTED and direct_url.json, list it all in RECORD.
+/// </summary>
+internal sealed class WheelPlanner(InstallTarget target)
+{
+    private readonly ScriptLauncher _launcher = new(target);
+
+    /// <summary>Plans one wheel.</summary>
+    public PlannedWheel Plan(InstallRequest request)
+    {
+        var wheel = request.Wheel;
+        var site = wheel.RootIsPurelib ? target.Purelib : target.Platlib;
+        var record = new RecordWriter();
+        var links = new List<PlannedLink>(wheel.Entries.Count);
+        var contents = new List<PlannedContent>();
+        byte[] dataFolder = Encoding.UTF8.GetBytes(wheel.DistInfo[..^".dist-info".Length] + ".data/");
+
+        foreach (var entry in wheel.Entries)
+        {
+            if (!entry.Path.StartsWith(dataFolder))
+            {
+                links.Add(LinkOf(wheel, entry, site.Append(entry.Path)));
+                record.Add(entry.Path, entry.RecordHash.Span, entry.SizeBytes);
+                continue;
+            }
+            var (folder, rest, isScript) = SchemeOf(wheel, entry.Path[dataFolder.Length..]);
+            var place = folder.Append(rest);
+            if (isScript)
+                contents.Add(_launcher.Rewrite(wheel.Root.Append(entry.Path), place));
+            else
+                links.Add(LinkOf(wheel, entry, place));
+            if (!isScript)
+                record.Add(RelativePath.From(site, place), entry.RecordHash.Span, entry.SizeBytes);
+        }
+
+        foreach (var command in wheel.EntryPoints)
+            contents.AddRange(_launcher.Make(command));
+        contents.AddRange(Metadata(request, site / wheel.DistInfo));
+        foreach (var content in contents)
+            record.Add(RelativePath.From(site, content.Target), RecordHash.Of(content.Content), content.Content.Length);
+        var recordPath = site / wheel.DistInfo / "RECORD";
+        record.Add(RelativePath.From(site, recordPath));
+        return new PlannedWheel
+        {
+            Request = request,
+            Links = links,
+            Contents = contents,
+            Record = new PlannedContent(recordPath, record.Content.ToArray()),
+        };
+    }
+
+    private static PlannedLink LinkOf(UnpackedWheel wheel, WheelEntry entry, FsPath place) =>
+        new(wheel.Root.Append(entry.Path), place, entry.IsExecutable, entry.SizeBytes, entry.RecordHash);
+
+    /// <summary>The folder of a file in <c>.data</c>; the archive was checked to name no other scheme.</summary>
+    private (FsPath Folder, byte[] Below, bool IsScript) SchemeOf(UnpackedWheel wheel, ReadOnlySpan<byte> path)
+    {
+        int slash = path.IndexOf((byte)'/');
+        byte[] rest = path[(slash + 1)..].ToArray();
+        return path[..slash] switch
+        {
+            var scheme when scheme.SequenceEqual("purelib"u8) => (target.Purelib, rest, false),
+            var scheme when scheme.SequenceEqual("platlib"u8) => (target.Platlib, rest, false),
+            var scheme when scheme.SequenceEqual("data"u8) => (target.Data, rest, false),
+            var scheme when scheme.SequenceEqual("headers"u8) => (target.Headers / wheel.Metadata.Name, rest, false),
+            _ => (target.Scripts, rest, true),
+        };
+    }
+
+    private static IEnumerable<PlannedContent> Metadata(InstallRequest request, FsPath distInfo)
+    {
+        yield return new PlannedContent(distInfo / "INSTALLER", "kiln"u8.ToArray());
+        if (request.IsRequested)
+            yield return new PlannedContent(distInfo / "REQUESTED", []);
+        if (request.DirectUrl is { } directUrl)
+            yield return new PlannedContent(distInfo / "direct_url.json", directUrl);
+    }
+}
