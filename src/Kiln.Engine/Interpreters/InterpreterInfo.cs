@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kiln.Engine.Io;
+using Kiln.Engine.Requirements;
 
 namespace Kiln.Engine.Interpreters;
 

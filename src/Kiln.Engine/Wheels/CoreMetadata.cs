@@ -19,4 +19,18 @@ public sealed record CoreMetadata
 
     /// <summary>Its extras, one of <c>Provides-Extra</c> each.</summary>
     public IReadOnlyList<string> ProvidesExtra { get; init; } = [];
+
+    /// <summary>Reads the content of a METADATA; null if it lacks a name or a version.</summary>
+    public static CoreMetadata? Parse(ReadOnlySpan<byte> content)
+    {
+        var fields = HeaderFields.Parse(content);
+        return fields.Find("Name") is { } name && fields.Find("Version") is { } version ? new CoreMetadata
+        {
+            Name = name,
+            Version = version,
+            RequiresPython = fields.Find("Requires-Python"),
+            RequiresDist = [.. fields.FindAll("Requires-Dist")],
+            ProvidesExtra = [.. fields.FindAll("Provides-Extra")],
+        } : null;
+    }
 }

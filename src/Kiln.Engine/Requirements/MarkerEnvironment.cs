@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Kiln.Engine.Interpreters;
+namespace Kiln.Engine.Requirements;
 
 /// <summary>The values of environment markers (PEP 508), <c>extra</c> aside; each named as in a marker.</summary>
 public sealed record MarkerEnvironment

@@ -1,0 +1,65 @@
+using Kiln.Engine.Io.Unix;
+
+namespace Kiln.Engine.Io;
+
+/// <summary>
+/// A lock that many users of a folder share, or one who changes it has alone. Unix: flock(2). Windows: the way the lock file is opened,
+/// since a file that one has opened for himself nobody else can open. It ends with its process.
+/// </summary>
+internal sealed class UsageLock : IDisposable
+{
+    private const int Shared = 1;
+    private const int Exclusive = 2;
+    private const int NoWait = 4;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly IDisposable _file;
+
+    private UsageLock(IDisposable file) => _file = file;
+
+    /// <summary>Takes the lock beside other users, or alone; null if others are in the way, or if no lock file can be had there.</summary>
+    public static UsageLock? TryTake(FsPath path, bool isAlone)
+    {
+        if (OperatingSystem.IsWindows())
+            return TryOpenOnWindows(path, isAlone);
+        if (FileHandle.OpenForLock(path, 0x1b6, out var file).IsError)
+            return null;
+        if (Libc.Lock(file!.Descriptor, (isAlone ? Exclusive : Shared) | NoWait) == 0)
+            return new UsageLock(file);
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>
+    /// Takes the lock, waiting while others are in the way; null if no lock file can be had there: whoever may not write there need not keep others out.
+    /// </summary>
+    public static UsageLock? Take(FsPath path, bool isAlone, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (TryTake(path, isAlone) is { } taken)
+                return taken;
+            if (!FileSystem.IsFile(path))
+                return null;
+            cancellation.WaitHandle.WaitOne(Pause);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static UsageLock? TryOpenOnWindows(FsPath path, bool isAlone)
+    {
+        try
+        {
+            return new UsageLock(File.OpenHandle(
+                path.ToSystemString(), FileMode.OpenOrCreate, FileAccess.Read, isAlone ? FileShare.None : FileShare.Read));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Kiln.Engine.Wheels;
+
+/// <summary>
+/// The head of METADATA and WHEEL, which are written like the head of a mail: <c>(Name: value NEWLINE (SPACE more NEWLINE)*)* NEWLINE body</c>.
+/// </summary>
+internal sealed class HeaderFields
+{
+    private readonly List<(string Name, string Value)> _fields = [];
+
+    /// <summary>Reads the fields up to the first empty line; a line that is no field ends them too, as in Python's email.parser.</summary>
+    public static HeaderFields Parse(ReadOnlySpan<byte> content)
+    {
+        var head = new HeaderFields();
+        foreach (var line in Encoding.UTF8.GetString(content).TrimStart('\ufeff').AsSpan().EnumerateLines())
+        {
+            if (line.IsEmpty || !head.TryAdd(line))
+                break;
+        }
+        return head;
+    }
+
+    /// <summary>The first field of that name, whatever its case; null if there is none.</summary>
+    public string? Find(string name) => FindAll(name).FirstOrDefault();
+
+    /// <summary>All fields of that name, in their order.</summary>
+    public IEnumerable<string> FindAll(string name) =>
+        _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value);
+
+    private bool TryAdd(ReadOnlySpan<char> line)
+    {
+        if (line[0] is ' ' or '\t')
+        {
+            if (_fields.Count > 0)
+                _fields[^1] = (_fields[^1].Name, $"{_fields[^1].Value}\n{line.Trim()}");
+            return _fields.Count > 0;
+        }
+        int colon = line.IndexOf(':');
+        if (colon <= 0)
+            return false;
+        _fields.Add((line[..colon].ToString(), line[(colon + 1)..].Trim().ToString()));
+        return true;
+    }
+}

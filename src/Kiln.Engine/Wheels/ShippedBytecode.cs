@@ -1,0 +1,46 @@
+using System.Text;
+using Kiln.Engine.Io;
+using Kiln.Engine.Io.Zip;
+
+namespace Kiln.Engine.Wheels;
+
+/// <summary>
+/// Bytecode that a wheel brings along. What belongs to a source is never trusted: it would run instead of the source, whatever that says.
+/// What has no source is the module itself, and stays.
+/// </summary>
+internal static class ShippedBytecode
+{
+    /// <summary>Sorts the files of a wheel into those to be unpacked, in path order, and the number of those dropped; <paramref name="sourceless"/> counts those kept.</summary>
+    public static ZipMember[] Drop(ReadOnlySpan<ZipMember> members, out int dropped, out int sourceless)
+    {
+        var sources = new HashSet<FsPath>();
+        foreach (ref readonly var member in members)
+        {
+            if (HasSuffix(member.Path.Bytes, ".py"u8))
+                sources.Add(member.Path);
+        }
+        var kept = new List<ZipMember>(members.Length);
+        dropped = sourceless = 0;
+        foreach (ref readonly var member in members)
+        {
+            bool isBytecode = HasSuffix(member.Path.Bytes, ".pyc"u8);
+            if (member.IsFolder)
+                continue;
+            if (isBytecode && (IsCached(member.Path) || sources.Contains(FsPath.FromBytes(member.Path.Bytes[..^1]))))
+            {
+                dropped++;
+                continue;
+            }
+            sourceless += isBytecode ? 1 : 0;
+            kept.Add(member);
+        }
+        kept.Sort((left, right) => left.Path.CompareTo(right.Path));
+        return [.. kept];
+    }
+
+    private static bool IsCached(FsPath path) => Ascii.EqualsIgnoreCase(path.Parent.Name, "__pycache__"u8);
+
+    // Case does not count: on Windows and macOS, `X.PYC` is found as `x.pyc`.
+    private static bool HasSuffix(ReadOnlySpan<byte> path, ReadOnlySpan<byte> suffix) =>
+        path.Length > suffix.Length && Ascii.EqualsIgnoreCase(path[^suffix.Length..], suffix);
+}

@@ -1,0 +1,73 @@
+namespace Kiln.Engine.Workers;
+
+/// <summary>
+/// Threads that share a stack of jobs, each thread with scratch memory of its own. A job may add further ones: those are taken first,
+/// so that what was begun is finished before something new is.
+/// </summary>
+internal sealed class JobCrew<TScratch>(Func<TScratch> makeScratch)
+{
+    private readonly Stack<Action<TScratch>> _jobs = new();
+    private int _working;
+
+    /// <summary>Adds a job. Jobs hand their expected failures on themselves; what they throw ends the crew.</summary>
+    public void Add(Action<TScratch> job)
+    {
+        lock (_jobs)
+        {
+            _jobs.Push(job);
+            Monitor.Pulse(_jobs);
+        }
+    }
+
+    /// <summary>Works until no job is left, on this thread and so many others.</summary>
+    public void Run(string name, int otherThreads)
+    {
+        var threads = Enumerable.Range(0, otherThreads).Select(_ => WorkerThread.Start(name, Work)).ToArray();
+        Work();
+        foreach (var thread in threads)
+            thread.Join();
+    }
+
+    private void Work()
+    {
+        var scratch = makeScratch();
+        while (Take() is { } job)
+        {
+            bool isDone = false;
+            try
+            {
+                job(scratch);
+                isDone = true;
+            }
+            finally
+            {
+                EndJob(isDone);
+            }
+        }
+    }
+
+    private Action<TScratch>? Take()
+    {
+        lock (_jobs)
+        {
+            while (_jobs.Count == 0 && _working > 0)
+                Monitor.Wait(_jobs);
+            if (!_jobs.TryPop(out var job))
+                return null;
+            _working++;
+            return job;
+        }
+    }
+
+    private void EndJob(bool isDone)
+    {
+        lock (_jobs)
+        {
+            _working--;
+            if (!isDone)
+                _jobs.Clear();
+            if (_working == 0 || !isDone)
+                Monitor.PulseAll(_jobs);
+        }
+    }
+}
