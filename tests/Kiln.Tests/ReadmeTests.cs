@@ -11,7 +11,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Scripts_that_are_named_are_there()
     {
-        string[] scripts = [.. Commands().Where(static line => line.StartsWith("./", StringComparison.Ordinal)).Select(static line => line.Split(' ')[0][2..]).Distinct()];
+        string[] scripts = [.. Commands().SelectMany(static line => Script().Matches(line)).Select(static match => match.Groups["name"].Value).Distinct()];
 
         Assert.Contains("kiln", scripts);
         Assert.Contains("test", scripts);
@@ -64,6 +64,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"(?s)```sh\n(?<lines>.*?)```")]
     private static partial Regex ShellBlock();
+
+    [GeneratedRegex(@"(?<!\S)\./(?<name>[\w.-]+)")]
+    private static partial Regex Script();
 
     [GeneratedRegex(@"(^|\s)(\./)?kiln (?<words>[a-z].*)$")]
     private static partial Regex KilnCommand();
