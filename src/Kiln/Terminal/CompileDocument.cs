@@ -1,8 +1,10 @@
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Interpreters;
 
 namespace Kiln.Terminal;
 
 /// <summary>What <c>kiln compile --output-format json</c> prints.</summary>
+/// <param name="Interpreter">Whose bytecode it is.</param>
 /// <param name="Compiled">Number of <c>.pyc</c> files written.</param>
 /// <param name="Current">Number of those that were there and valid.</param>
 /// <param name="Skipped">Number of those left out for a reason that lies in the source.</param>
@@ -10,10 +12,11 @@ namespace Kiln.Terminal;
 /// <param name="ElapsedSeconds">Wall-clock time.</param>
 /// <param name="Files">The files one by one, by path.</param>
 internal sealed record CompileDocument(
-    int Compiled, int Current, int Skipped, int Failed, double ElapsedSeconds, IReadOnlyList<CompiledFileDocument> Files)
+    InterpreterDocument Interpreter, int Compiled, int Current, int Skipped, int Failed, double ElapsedSeconds, IReadOnlyList<CompiledFileDocument> Files)
 {
-    /// <summary>The document of a report.</summary>
-    public static CompileDocument Of(CompileReport report) => new(
+    /// <summary>The document of a report whose results were all kept.</summary>
+    public static CompileDocument Of(CompileReport report, InterpreterInfo interpreter) => new(
+        InterpreterDocument.Of(interpreter),
         report.Count(CompileEnd.Compiled),
         report.Count(CompileEnd.Current),
         report.Count(CompileEnd.Skipped),
