@@ -18,6 +18,19 @@ public sealed partial class ReadmeTests
         Assert.All(scripts, script => Assert.True(File.Exists(Repository.Path(script)), script));
     }
 
+    [ProgramFact("python3")]
+    public void The_main_command_compiles()
+    {
+        using var folder = new TemporaryFolder();
+        string line = Commands().First(static line => line.Contains("./kiln", StringComparison.Ordinal)).Replace("/tmp/kiln-demo", folder.Path, StringComparison.Ordinal);
+
+        var run = ProcessRun.OfShell(line, Repository.Root);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"Bytecode compiled \d{3,} files in ", run.Messages);
+        Assert.True(Directory.EnumerateFiles(folder.Path, "*.pyc", SearchOption.AllDirectories).Count() > 100);
+    }
+
     [Fact]
     public void Commands_of_kiln_are_understood()
     {
