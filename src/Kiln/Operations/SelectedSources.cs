@@ -16,7 +16,7 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
     {
         foreach (var path in selection.Paths)
             RequireSource(path, options.CurrentFolder);
-        var interpreter = new InterpreterQuery(InterpreterQuery.DefaultTimeLimit).Ask(FsPath.From(selection.Python!));
+        var interpreter = FindInterpreter(selection, options);
         output.WriteDetail($"Using {interpreter.DisplayName} at `{interpreter.Executable}`");
         var sources = new SourceSelection
         {
@@ -30,6 +30,18 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
 
     // Folders for packages that lie inside the standard library's own.
     private static readonly string[] SitePackagesNames = ["site-packages", "dist-packages"];
+
+    /// <summary>Files and standard libraries need an interpreter, of wherever; what is installed needs its environment.</summary>
+    private static InterpreterInfo FindInterpreter(TreeSelection selection, GlobalOptions options)
+    {
+        var interpreters = new InterpreterCache(options.Cache);
+        var request = selection.Python is { } text ? PythonRequestParser.Parse(text, options.Surroundings) : PythonRequest.Any;
+        bool isAboutEnvironment = !selection.StandardLibrary && selection.Paths.Count == 0;
+        if (isAboutEnvironment || selection.Installed || selection.Packages.Count > 0)
+            return new EnvironmentFinder(interpreters, options.Surroundings).Find(request).Interpreter;
+        FsPath? near = selection.Paths.Count > 0 ? selection.Paths[0] : null;
+        return new InterpreterFinder(interpreters, options.Surroundings).Find(request, near).Interpreter;
+    }
 
     private static IEnumerable<FsPath> Roots(TreeSelection selection, InterpreterInfo interpreter)
     {
