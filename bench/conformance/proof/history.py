@@ -6,19 +6,21 @@ import os
 import subprocess
 from pathlib import Path
 
-from race.interpreters import Interpreter
-
-from .compiling import Tree
+from .compiling import OPTIMISATION_FLAGS, Tree
 
 # importlib's own way from source to .pyc, in a process that has imported nothing; compileall itself imports argparse, functools and more.
+# Whether the first byte says that the code object is shared hangs on the references to it: on 3.14 compileall holds one more.
 BARE = """
 import sys
 from _frozen_importlib_external import SourceFileLoader, _code_to_timestamp_pyc
-path, target = sys.argv[1:]
-loader = SourceFileLoader("module", path)
-code = loader.source_to_code(loader.get_data(path), path, _optimization=int(sys.flags.optimize))
-stats = loader.path_stats(path)
-open(target, "wb").write(_code_to_timestamp_pyc(code, int(stats["mtime"]), stats["size"]))
+def compile_one(path, target, holds_code):
+    loader = SourceFileLoader("module", path)
+    code = loader.source_to_code(loader.get_data(path), path)
+    held = [code] if holds_code == "True" else None
+    stats = loader.path_stats(path)
+    with open(target, "wb") as file:
+        file.write(_code_to_timestamp_pyc(code, int(stats["mtime"]), stats["size"]))
+compile_one(*sys.argv[1:])
 """
 
 
@@ -32,14 +34,15 @@ def unexplained(tree: Tree, level: int, written: Path, names: list[str]) -> list
 
 def is_explained(tree: Tree, level: int, written: Path, name: str) -> bool:
     source = tree.sources / source_of(name, tree.interpreter.tag)
-    ours = (written / name).read_bytes()
-    alone = tree.by_compileall(os.path.join("alone", name), level, source)
-    return ours in ((alone / name).read_bytes(), bare_bytes(tree.interpreter, level, source, tree.kept / "bare.pyc"))
+    alone = tree.by_compileall(os.path.join("alone", name), level, source) / name
+    bare = (bare_bytes(tree, level, source, holds_code) for holds_code in (False, True))
+    return (written / name).read_bytes() in (alone.read_bytes(), *bare)
 
 
-def bare_bytes(interpreter: Interpreter, level: int, source: Path, target: Path) -> bytes:
-    flags = [f"-{'O' * level}"] if level else []
-    subprocess.run([interpreter.executable, "-I", "-S", "-B", *flags, "-c", BARE, source, target], check=True)
+def bare_bytes(tree: Tree, level: int, source: Path, holds_code: bool) -> bytes:
+    target = tree.kept / "bare.pyc"
+    words = [tree.interpreter.executable, "-I", "-S", "-B", *OPTIMISATION_FLAGS[level], "-c", BARE, source, target, str(holds_code)]
+    subprocess.run(words, check=True)
     return target.read_bytes()
 
 
