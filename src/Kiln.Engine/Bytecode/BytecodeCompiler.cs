@@ -13,7 +13,9 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     public CompileReport Compile(SourceSelection selection, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
-        using var staging = new StagingFolders(HomesOf(selection));
+        var homes = HomesOf(selection);
+        homes.ForEach(Leftovers.Sweep);
+        using var staging = new StagingFolders(homes);
         using var queue = new CompileQueue(
             () => new InterpreterCompiler(interpreter, options, cancellation),
             compiler => new FileCompiler(_format, options, compiler, staging),
@@ -22,13 +24,14 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         cancellation.ThrowIfCancellationRequested();
 
         foreach (var leftover in scans.SelectMany(scan => scan.Leftovers))
-            StagingFolder.TrySweep(leftover);
+            StagingFolder.Sweep(leftover);
         var stale = scans.SelectMany(scan => scan.Stale).ToList();
         reporter.Started("Compiling", stale.Sum(file => int.PopCount(file.Levels)));
         var compiled = queue.Run(stale);
         reporter.Finished();
 
-        var report = new CompileReport { StartFailure = queue.StartFailure };
+        bool isBroken = compiled.Any(result => result.Reason == CompileReason.InterpreterBroken);
+        var report = new CompileReport { StartFailure = isBroken ? queue.StartFailure : null };
         foreach (var scan in scans)
         {
             report.Add(CompileEnd.Current, scan.Current);
