@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using Kiln.Engine;
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Cache;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 
@@ -18,7 +20,8 @@ public class WorkerBenchmarks
     public void StartWorker()
     {
         string python = Environment.GetEnvironmentVariable("KILN_BENCH_PYTHON") ?? "/usr/bin/python3";
-        var interpreter = new InterpreterQuery(InterpreterQuery.DefaultTimeLimit).Ask(FsPath.From(python));
+        using var cache = CacheFolder.Locate(new Surroundings(new Dictionary<string, string>(), FsPath.From("/")), isUnwanted: true);
+        var interpreter = new InterpreterCache(cache).Get(FsPath.From(python));
         _compiler = new InterpreterCompiler(interpreter, new BytecodeOptions(), CancellationToken.None);
     }
 

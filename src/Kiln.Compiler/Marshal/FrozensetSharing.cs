@@ -3,14 +3,13 @@ using System.Text;
 namespace Kiln.Compiler.Marshal;
 
 /// <summary>
-/// Undoes a trace of history of 3.12, where interned strings never die: equal frozensets of several functions are one object,
-/// unless one of its strings was interned already when the code objects were made; then each gets a copy
-/// (Objects/codeobject.c: intern_constants). Measured on 16,853 files: 13 such frozensets, of which 3 differ between orders.
+/// Undoes a trace of history of 3.12 and newer, where names once interned never die: equal frozensets of several functions are
+/// one object, unless one of their strings was interned already when the code objects were made; then each function gets a
+/// copy (Objects/codeobject.c: intern_constants). A fresh process mostly shares them. Of 16,853 files (standard library and
+/// 98 wheels) 13 hold such frozensets, and 1 to 4 came out in another way when the files were compiled in another order.
 /// </summary>
 internal sealed class FrozensetSharing(MarshalTree tree, FrozensetOrder order)
 {
-    private readonly Dictionary<string, int> _first = [];
-
     private static readonly HashSet<string> Keywords =
     [
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
@@ -18,7 +17,9 @@ internal sealed class FrozensetSharing(MarshalTree tree, FrozensetOrder order)
         "pass", "raise", "return", "try", "while", "with", "yield",
     ];
 
-    /// <summary>Makes one object of equal frozensets whose strings only earlier files can have interned.</summary>
+    private readonly Dictionary<string, int> _first = [];
+
+    /// <summary>Makes one object of equal frozensets that are shared or not depending on the files compiled before.</summary>
     public bool Merge(ReadOnlySpan<byte> stream)
     {
         _first.Clear();
@@ -33,35 +34,41 @@ internal sealed class FrozensetSharing(MarshalTree tree, FrozensetOrder order)
             string key = Encoding.Latin1.GetString(content);
             if (_first.TryAdd(key, node))
                 continue;
-            tree.Nodes[node].Target = _first[key];
+            Drop(node, _first[key]);
             isChanged = true;
         }
 
         return isChanged;
     }
 
+    private void Drop(int copy, int kept)
+    {
+        tree.Nodes[copy].Target = kept;
+        tree.Nodes[kept].IsMerged = true;
+        for (int child = copy + 1; child < tree.Nodes[copy].End; child = tree.NextSibling(child))
+            tree.Nodes[tree.Resolve(child)].ReferenceCount--;
+    }
+
+    /// <summary>
+    /// Whether there are strings in it that only earlier files can have interned, and none that certainly was: an identifier of
+    /// this file, which its parser interns, or a keyword, which compileall and our workers hold from the start.
+    /// </summary>
     private bool DependsOnHistory(ReadOnlySpan<byte> stream, int frozenset)
     {
-        bool hasInterned = false;
+        bool hasName = false;
         for (int child = frozenset + 1; child < tree.Nodes[frozenset].End; child = tree.NextSibling(child))
         {
             ref readonly MarshalNode element = ref tree.Nodes[tree.Resolve(child)];
-            if (!element.Type.IsInterned())
+            if (element.Type != MarshalType.ShortAsciiInterned)
                 continue;
-            if (IsInternedInEveryProcess(stream, element))
+            ReadOnlySpan<byte> text = stream.Slice(element.Offset + 2, element.Length - 2);
+            if (element.IsIdentifier || Keywords.Contains(Encoding.ASCII.GetString(text)))
                 return false;
-            hasInterned = true;
+
+            // Shorter strings are one object each from the start, interned or not.
+            hasName |= text.Length > 1;
         }
 
-        return hasInterned;
-    }
-
-    /// <summary>By the parser, as an identifier of this file, or from the start.</summary>
-    private static bool IsInternedInEveryProcess(ReadOnlySpan<byte> stream, in MarshalNode text)
-    {
-        if (text.IsIdentifier || text.IsTupleItem || text.Type != MarshalType.ShortAsciiInterned)
-            return true;
-        ReadOnlySpan<byte> characters = stream.Slice(text.Offset + 2, text.Length - 2);
-        return characters.Length < 2 || Keywords.Contains(Encoding.ASCII.GetString(characters));
+        return hasName;
     }
 }

@@ -54,7 +54,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     {
         if (!options.CachePrefix.IsEmpty)
             return [options.CachePrefix];
-        var homes = selection.Roots.Select(root => SourceScanner.Absolute(root, selection.CurrentFolder))
+        var homes = selection.Roots.Select(selection.Absolute)
             .Select(root => FileSystem.IsFolder(root) ? root : root.Parent).ToList();
         if (selection.Files.Count > 0)
             homes.Add(CommonFolder(selection.Files));

@@ -16,6 +16,12 @@ except ImportError:
     import signal
 
 
+# compileall's imports intern every keyword, and marshal writes interned strings otherwise than equal ones that are not.
+KEYWORDS = [sys.intern(word) for word in (
+    "False None True and as assert async await break class continue def del elif else except finally for from global "
+    "if import in is lambda nonlocal not or pass raise return try while with yield").split()]
+
+
 def limit_harm():
     """No core files; Ctrl-C is the parent's business; what prints to stdout must not reach the answers."""
     try:
@@ -87,8 +93,8 @@ def serve():
     mute_warnings()
     watch, unwatch = watch_parent()
     timer = getattr(signal, "setitimer", None)
-    # How many references the code object has while it is marshalled decides whether its first byte carries FLAG_REF;
-    # these are the forms that give what compileall writes.
+    # How many references the code object has while it is marshalled decides whether its first byte carries FLAG_REF:
+    # one more on 3.14, and on 3.15 none but this local variable, give what compileall writes.
     holds_code = sys.version_info[:2] == (3, 14)
     number = int.from_bytes
     answers.write(b"KILN" + MAGIC_NUMBER)
