@@ -24,7 +24,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         cancellation.ThrowIfCancellationRequested();
 
         foreach (var leftover in scans.SelectMany(scan => scan.Leftovers))
-            StagingFolder.Sweep(leftover);
+            StagingFolder.TrySweep(leftover);
         var stale = scans.SelectMany(scan => scan.Stale).ToList();
         reporter.Started("Compiling", stale.Sum(file => int.PopCount(file.Levels)));
         var compiled = queue.Run(stale);

@@ -21,20 +21,9 @@ internal static class Leftovers
             if (FileSystem.Stat(path, follow: false, out var status).IsError)
                 continue;
             if (status.Kind == FileKind.Folder)
-                StagingFolder.Sweep(path);
+                _ = StagingFolder.TrySweep(path);
             else if (status.Kind == FileKind.File)
-                SweepFile(path);
-        }
-    }
-
-    private static void SweepFile(FsPath path)
-    {
-        if (FileHandle.OpenRead(path, out var file).IsError)
-            return;
-        using (file!)
-        {
-            if (FileLock.TryLock(file!))
-                _ = FileSystem.Delete(path);
+                UnfinishedFile.Sweep(path);
         }
     }
 }

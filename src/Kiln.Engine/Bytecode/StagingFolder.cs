@@ -36,19 +36,16 @@ internal sealed class StagingFolder : IDisposable
         return null;
     }
 
-    /// <summary>Removes a staging folder whose run is gone.</summary>
-    public static void Sweep(FsPath path)
+    /// <summary>Removes a staging folder whose run is gone; false if the run is still there or the folder cannot be removed.</summary>
+    public static bool TrySweep(FsPath path)
     {
         // A run that was killed before it made the lock left nothing in the folder; only then this succeeds.
         if (!FileSystem.DeleteFolder(path).IsError)
-            return;
+            return true;
         if (FileHandle.OpenRead(path / LockName, out var opened).IsError)
-            return;
+            return false;
         using (opened!)
-        {
-            if (FileLock.TryLock(opened!))
-                Remove(path);
-        }
+            return FileLock.TryLock(opened!) && TryRemove(path);
     }
 
     /// <summary>A path for a new file.</summary>
@@ -57,15 +54,15 @@ internal sealed class StagingFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Remove(_path);
+        _ = TryRemove(_path);
         _lock.Dispose();
     }
 
     /// <summary>Only what is ours: a folder that holds anything else stays.</summary>
-    private static void Remove(FsPath path)
+    private static bool TryRemove(FsPath path)
     {
         if (FolderHandle.Open(path, follow: false, out var folder).IsError)
-            return;
+            return false;
         var entries = new FolderEntries();
         using (folder!)
             _ = folder!.List(entries);
@@ -75,6 +72,6 @@ internal sealed class StagingFolder : IDisposable
                 _ = FileSystem.Delete(path.Append(entries.Name(i)));
         }
         _ = FileSystem.Delete(path / LockName);
-        _ = FileSystem.DeleteFolder(path);
+        return !FileSystem.DeleteFolder(path).IsError;
     }
 }

@@ -9,22 +9,24 @@ namespace Kiln.Engine.Io;
 /// </summary>
 internal static class TemporaryName
 {
-    private const int RandomLength = 12;
+    private static ReadOnlySpan<byte> Prefix => ".kiln-"u8;
+
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
-    private static readonly string Process = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, RandomLength / 2));
+    private static readonly string Process = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 6));
     private static int Count;
 
     /// <summary>The random part of this process's names.</summary>
     public static string OfThisProcess => Process;
 
-    /// <summary>True for a name of this form: <c>.kiln-3f9c21d07a5e-1</c>.</summary>
+    /// <summary>True for a name of this form: <c>.kiln-3f9c21d07a5e-1</c>. Others may be a user's own.</summary>
     public static bool IsOne(ReadOnlySpan<byte> name)
     {
-        const int start = 6;
-        const int ending = start + RandomLength;
-        return name.Length > ending + 1 && name.StartsWith(".kiln-"u8) && name[ending] == (byte)'-'
-            && !name[start..ending].ContainsAnyExcept(HexDigits) && !name[(ending + 1)..].ContainsAnyExcept(HexDigits);
+        if (!name.StartsWith(Prefix))
+            return false;
+        var parts = name[Prefix.Length..];
+        int dash = parts.IndexOf((byte)'-');
+        return dash > 0 && dash < parts.Length - 1 && !parts[..dash].ContainsAnyExcept(HexDigits) && !parts[(dash + 1)..].ContainsAnyExcept(HexDigits);
     }
 
     /// <summary>A name that nobody has used, 25 bytes at the most.</summary>
