@@ -32,7 +32,7 @@ internal sealed class ClearScan(ClearOptions options, FolderPair pair, DateTimeO
             ClearCache();
     }
 
-    /// <summary>A mirror may hold links on the way to a folder; those that lead to the mirror itself are the user's.</summary>
+    /// <summary>True if a link lies on the way from a mirror's top to a folder; links on the way to its top are the user's.</summary>
     private bool LeadsThroughLink(FsPath folder)
     {
         if (options.CachePrefix.IsEmpty)
@@ -60,7 +60,7 @@ internal sealed class ClearScan(ClearOptions options, FolderPair pair, DateTimeO
     {
         if (FileSystem.Stat(file, follow: false, out var status).IsError || status.Kind != FileKind.File)
             return false;
-        if (file.Name.StartsWith(TemporaryName.Prefix))
+        if (TemporaryName.IsOne(file.Name))
             return UnfinishedFile.IsAbandoned(file, status, now) && Tally.RemoveUnfinished(file, status.Size);
         return IsBytecode(file) && IsOld(status) && Tally.RemoveBytecode(file, status.Size);
     }
