@@ -10,16 +10,6 @@ namespace Kiln.Engine.Installing;
 /// </summary>
 internal sealed class ScriptLauncher(InstallTarget target)
 {
-    private const string Body = """
-        import sys
-        from {0} import {1}
-        if __name__ == "__main__":
-            if sys.argv[0].endswith(".exe"):
-                sys.argv[0] = sys.argv[0][:-4]
-            sys.exit({2}())
-
-        """;
-
     private static readonly int LongestLine = OperatingSystem.IsMacOS() ? 512 : 127;
 
     private readonly byte[] _start = StartOf(target);
@@ -27,7 +17,7 @@ internal sealed class ScriptLauncher(InstallTarget target)
     /// <summary>The files of a command that a wheel asks for.</summary>
     public IEnumerable<PlannedContent> Make(EntryPoint command)
     {
-        string body = string.Format(System.Globalization.CultureInfo.InvariantCulture, Body, command.Module, command.Attribute.Split('.')[0], command.Attribute);
+        string body = Body(command);
         byte[] script = [.. _start, .. Encoding.UTF8.GetBytes(body)];
         if (!OperatingSystem.IsWindows())
         {
@@ -51,6 +41,16 @@ internal sealed class ScriptLauncher(InstallTarget target)
         bool isForUs = lineEnd > 0 && content.AsSpan().StartsWith("#!python"u8);
         return new PlannedContent(place, isForUs ? [.. _start, .. content.AsSpan(lineEnd)] : content, IsExecutable: true);
     }
+
+    private static string Body(EntryPoint command) => $"""
+        import sys
+        from {command.Module} import {command.Attribute.Split('.')[0]}
+        if __name__ == "__main__":
+            if sys.argv[0].endswith(".exe"):
+                sys.argv[0] = sys.argv[0][:-4]
+            sys.exit({command.Attribute}())
+
+        """;
 
     private static byte[] StartOf(InstallTarget target)
     {

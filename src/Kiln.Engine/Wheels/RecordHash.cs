@@ -7,6 +7,9 @@ namespace Kiln.Engine.Wheels;
 /// <summary>Hashes as a RECORD spells them: algorithm, <c>=</c>, urlsafe base64 without padding (PEP 376, PEP 427).</summary>
 internal static class RecordHash
 {
+    /// <summary>The hash of some content as RECORD spells it, SHA-256.</summary>
+    public static byte[] Of(ReadOnlySpan<byte> content) => Write("sha256", System.Security.Cryptography.SHA256.HashData(content));
+
     /// <summary>Length of <c>sha256=…</c>.</summary>
     public const int Sha256TextBytes = 50;
 

@@ -1,0 +1,84 @@
+using Kiln.Engine.Bytecode;
+using Kiln.Engine.Environments;
+using Kiln.Engine.Io;
+using Kiln.Engine.Wheels;
+
+namespace Kiln.Engine.Installing;
+
+/// <summary>
+/// Says what removing a distribution takes away: what its RECORD lists (or what setuptools' and distutils' older metadata tells), and the bytecode of
+/// every source among it, of all interpreters and levels, wherever another installer has not listed it. Nothing outside the target's folders,
+/// and nothing behind a link that leads out of them.
+/// </summary>
+internal sealed class WheelRemover(InstallTarget target)
+{
+    private readonly IReadOnlyList<FsPath> _realRoots = [.. target.Roots.Select(FileSystem.RealPath).Where(root => !root.IsEmpty)];
+
+    /// <summary>Plans the removal; nothing is changed.</summary>
+    /// <exception cref="UserErrorException">The distribution cannot be removed safely.</exception>
+    public RemovalPlan Plan(InstalledPackage package)
+    {
+        var warnings = new List<string>();
+        var listed = package.IsEggInfo ? LegacyFiles.Of(package) : Listed(package);
+        var paths = new HashSet<FsPath>();
+        int outside = 0;
+        foreach (var folder in listed.GroupBy(path => path.Parent))
+        {
+            if (!LiesInTarget(folder.Key))
+            {
+                outside += FileSystem.Exists(folder.Key) ? folder.Count() : 0;
+                continue;
+            }
+            foreach (var path in folder)
+                paths.Add(path);
+            AddBytecode(folder.Key, [.. folder.Where(path => path.Bytes.EndsWith(".py"u8))], paths);
+        }
+        if (outside > 0)
+            warnings.Add($"the RECORD of `{package.Name}` lists {outside} files outside of the environment; they stay");
+        return new RemovalPlan(package, [.. paths.OrderBy(path => path)], warnings);
+    }
+
+    private static List<FsPath> Listed(InstalledPackage package)
+    {
+        var error = FileSystem.ReadAll(package.Record, out byte[] content);
+        if (error.IsError)
+        {
+            throw new UserErrorException($"cannot remove `{package.Name}`: `{package.Record}`: {error.Reason}")
+            {
+                Hint = "without its RECORD nobody knows which files are its own; install it again with `--reinstall`, then remove it",
+            };
+        }
+        var paths = new List<FsPath>();
+        var reader = new RecordReader(content);
+        while (reader.Read())
+            paths.Add(PlainPath.Of(package.SitePackages.Append(reader.Path)));
+        paths.Add(package.Record);
+        return paths;
+    }
+
+    private bool LiesInTarget(FsPath folder)
+    {
+        if (!target.Roots.Any(root => folder.IsWithin(root)))
+            return false;
+        var real = FileSystem.RealPath(folder);
+        return !real.IsEmpty && _realRoots.Any(root => real.IsWithin(root));
+    }
+
+    /// <summary>Bytecode of these sources in the folder's <c>__pycache__</c>, whoever made it.</summary>
+    private static void AddBytecode(FsPath folder, List<FsPath> sources, HashSet<FsPath> paths)
+    {
+        if (sources.Count == 0 || FolderHandle.Open(folder.Append("__pycache__"u8), follow: false, out var cache).IsError)
+            return;
+        var stems = sources.Select(source => FsPath.FromBytes(source.Name[..^3])).ToHashSet();
+        var entries = new FolderEntries();
+        using (cache!)
+        {
+            _ = cache!.List(entries);
+            for (int i = 0; i < entries.Count; i++)
+            {
+                if (PycName.TryParse(entries.Name(i), out var name) && stems.Contains(FsPath.FromBytes(name.Stem)))
+                    paths.Add(cache.Path.Append(entries.Name(i)));
+            }
+        }
+    }
+}
