@@ -17,7 +17,7 @@ internal static class ArchiveDigest
             || request.AcceptedHashes.Any(hash => IsOther(hash, out var algorithm) && Compute(request.Archive, algorithm, buffer) == hash.Hex);
         if (isAccepted)
             return;
-        throw new UserErrorException($"`{Printable.Text(request.Archive.Name)}` has none of the hashes it should have")
+        throw new UserErrorException($"`{request.FileName}` has none of the hashes it should have")
         {
             Details = $"expected {string.Join("\n      or ", request.AcceptedHashes)}\n     got sha256:{sha256}",
         };

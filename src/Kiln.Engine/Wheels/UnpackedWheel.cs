@@ -11,6 +11,9 @@ public sealed record UnpackedWheel
     /// <summary>The archive's SHA-256 in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>The name of the archive.</summary>
+    public required WheelFileName FileName { get; init; }
+
     /// <summary>The folder that holds the entries.</summary>
     public required FsPath Root { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record UnpackedWheel
 
     /// <summary>The commands to be made.</summary>
     public required IReadOnlyList<EntryPoint> EntryPoints { get; init; }
+
+    /// <summary>True if the archive can be read in two ways, and was unpacked only because that was allowed.</summary>
+    public required bool IsAmbiguous { get; init; }
 
     /// <summary>What a user should know of this wheel that is no error, a sentence each; told at every install.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

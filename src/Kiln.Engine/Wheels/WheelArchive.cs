@@ -15,7 +15,7 @@ public sealed class WheelArchive : IDisposable
     private readonly ZipReader _zip;
     private readonly List<string> _warnings = [];
 
-    private WheelArchive(ZipReader zip, FsPath path)
+    private WheelArchive(ZipReader zip, WheelFileName name)
     {
         _zip = zip;
         DistInfo = WheelLayout.FindDistInfo(zip.Members, zip.Judge);
@@ -23,7 +23,8 @@ public sealed class WheelArchive : IDisposable
         RootIsPurelib = header.RootIsPurelib;
         CheckFormat(header);
         Metadata = CoreMetadata.Parse(ReadMetadataFile("METADATA")) ?? throw Refuse("METADATA", "lacks the name or version");
-        WheelIdentity.Check(path, DistInfo, Metadata, zip.Judge);
+        if (WheelIdentity.FindFault(name, DistInfo, Metadata) is { } confusion)
+            throw zip.Judge.Refuse(confusion);
         EntryPoints = EntryPointsParser.Parse(FindMetadataFile("entry_points.txt") is { } file ? Read(file) : [], out string? fault);
         if (fault is not null)
             throw Refuse("entry_points.txt", fault);
@@ -38,6 +39,9 @@ public sealed class WheelArchive : IDisposable
     /// <summary>True if what is not in <c>.data</c> belongs into purelib.</summary>
     public bool RootIsPurelib { get; }
 
+    /// <summary>True if the archive can be read in two ways, and was opened only because that was allowed.</summary>
+    public bool IsAmbiguous => _zip.Judge.Tolerated.Count > 0;
+
     /// <summary>The head of METADATA.</summary>
     public CoreMetadata Metadata { get; }
 
@@ -51,12 +55,12 @@ public sealed class WheelArchive : IDisposable
     internal ZipMember[] Files { get; }
 
     /// <summary>Opens and checks a wheel; <see cref="UserErrorException"/> if it is refused or cannot be read.</summary>
-    public static WheelArchive Open(FsPath path, WheelTrust? trust = null)
+    public static WheelArchive Open(FsPath path, WheelFileName name, WheelTrust? trust = null)
     {
         var zip = ZipReader.Open(path, trust?.AllowsAmbiguousArchives ?? false);
         try
         {
-            return new WheelArchive(zip, path);
+            return new WheelArchive(zip, name);
         }
         catch
         {
@@ -94,6 +98,7 @@ public sealed class WheelArchive : IDisposable
 
     private void CollectWarnings(int dropped, int sourceless)
     {
+        _warnings.AddRange(_zip.Judge.Tolerated.Select(finding => $"it {finding}"));
         if (_zip.CaseCollision is { } pair)
             _warnings.Add($"`{pair.First}` and `{pair.Second}` are one file where case does not count");
         if (dropped > 0)

@@ -34,12 +34,12 @@ internal sealed class WheelBucket(FsPath path)
         : throw new UserErrorException($"cannot make the cache folder `{path}`") { Hint = "choose another one with `--cache-dir`, or none with `--no-cache`" };
 
     /// <summary>The wheel with that hash; null if it is not there, or damaged.</summary>
-    public UnpackedWheel? Find(string sha256)
-    {
-        var place = PlaceOf(sha256);
-        return !FileSystem.ReadAll(IndexIn(place), out var content).IsError
-            && WheelIndex.Read(content, TreeIn(place)) is { } wheel && wheel.Sha256 == sha256 ? wheel : null;
-    }
+    public UnpackedWheel? Find(string sha256) =>
+        Read(PlaceOf(sha256)) is { } wheel && wheel.Sha256 == sha256 ? wheel : null;
+
+    /// <summary>The wheel in a folder; null if it is damaged.</summary>
+    public static UnpackedWheel? Read(FsPath place) =>
+        FileSystem.ReadAll(IndexIn(place), out var content).IsError ? null : WheelIndex.Read(content, TreeIn(place));
 
     /// <summary>Makes a folder to unpack into, with an empty tree in it.</summary>
     public FsPath MakeUnfinished()

@@ -69,7 +69,7 @@ public sealed class WheelCache : IDisposable
         if (fill.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         var wheel = fill.Wheel!;
-        string name = Printable.Text(request.Archive.Name);
+        string name = request.FileName.Text;
         if (_trust.Record == RecordVerification.Strict && wheel.RecordProblems.Count > 0)
             throw new UserErrorException($"`{name}`: {wheel.RecordProblems[0]}") { Details = string.Join('\n', wheel.RecordProblems) };
         var problems = _trust.Record == RecordVerification.Warn ? wheel.RecordProblems : [];

@@ -30,8 +30,10 @@ internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelT
         {
             _sha256 = Identify(scratch);
             Wheel = bucket.Find(_sha256);
-            if (Wheel is null)
+            if (Wheel is null || (Wheel.IsAmbiguous && !trust.AllowsAmbiguousArchives))
                 BeginUnpacking();
+            else
+                Wheel = Rename(Wheel);
         });
         if (_failure is not null)
             Discard();
@@ -53,11 +55,16 @@ internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelT
         return sha256;
     }
 
+    /// <summary>A wheel that was unpacked from an archive of these bytes, but perhaps of another name.</summary>
+    private UnpackedWheel Rename(UnpackedWheel wheel) => WheelIdentity.FindFault(request.FileName, wheel.DistInfo, wheel.Metadata) is { } confusion
+        ? throw new UserErrorException($"`{request.FileName}` {confusion}")
+        : wheel with { FileName = request.FileName };
+
     private void BeginUnpacking()
     {
-        _archive = WheelArchive.Open(request.Archive, trust);
+        _archive = WheelArchive.Open(request.Archive, request.FileName, trust);
         _unfinished = bucket.MakeUnfinished();
-        _unpacker = new WheelUnpacker(_archive, WheelBucket.TreeIn(_unfinished));
+        _unpacker = new WheelUnpacker(_archive, request.FileName, WheelBucket.TreeIn(_unfinished));
         var portions = _unpacker.Prepare();
         _portionsLeft = portions.Count;
         foreach (var portion in portions)

@@ -1,6 +1,4 @@
-using System.Text;
-using Kiln.Engine.Io;
-using Kiln.Engine.Io.Zip;
+using Kiln.Engine.Requirements;
 using Kiln.Engine.Versions;
 
 namespace Kiln.Engine.Wheels;
@@ -8,27 +6,24 @@ namespace Kiln.Engine.Wheels;
 /// <summary>Sees that a wheel is what its file name says: resolvers choose by that, and everything later goes by the <c>.dist-info</c> folder.</summary>
 internal static class WheelIdentity
 {
-    /// <summary>Refuses a wheel whose file name, <c>.dist-info</c> folder and METADATA do not tell the same name and version.</summary>
-    public static void Check(FsPath archive, string distInfo, CoreMetadata metadata, ArchiveJudge judge)
+    /// <summary>
+    /// What is wrong, reading on after the wheel's name, if file name, <c>.dist-info</c> folder and METADATA do not tell the same name and version; else null.
+    /// </summary>
+    public static string? FindFault(WheelFileName fileName, string distInfo, CoreMetadata metadata)
     {
-        string[] fileName = Encoding.UTF8.GetString(archive.Name).Split('-');
         string[] folder = distInfo[..^".dist-info".Length].Split('-');
-        if (fileName.Length < 5 || folder.Length != 2)
-            throw judge.Refuse("is not named as wheels are: NAME-VERSION[-BUILD]-PYTHON-ABI-PLATFORM.whl, with a folder NAME-VERSION.dist-info in it");
-        Compare("the folder", (folder[0], folder[1]), (fileName[0], fileName[1]), judge);
-        Compare("METADATA", (metadata.Name, metadata.Version), (fileName[0], fileName[1]), judge);
+        if (folder.Length != 2)
+            return $"has a folder `{distInfo}`, which is not named as NAME-VERSION.dist-info";
+        return FindFault(fileName, $"the folder `{distInfo}`", folder[0], folder[1])
+            ?? FindFault(fileName, "METADATA", metadata.Name, metadata.Version);
     }
 
-    private static void Compare(string place, (string Name, string Version) found, (string Name, string Version) wanted, ArchiveJudge judge)
+    private static string? FindFault(WheelFileName wanted, string place, string name, string version)
     {
-        if (Normalize(found.Name) != Normalize(wanted.Name))
-            throw judge.Refuse($"is called `{wanted.Name}`, but {place} in it `{found.Name}`");
-        if (!AreSameVersion(found.Version, wanted.Version))
-            throw judge.Refuse($"is of version {wanted.Version}, but {place} in it of {found.Version}");
+        if (!PackageName.TryParse(name, out var parsed) || parsed != wanted.Name)
+            return $"is by its name a wheel of `{wanted.Name}`, but {place} in it says `{name}`";
+        return PyVersion.TryParse(version, out var number, out _) && number == wanted.Version
+            ? null
+            : $"is by its name of version {wanted.Version}, but {place} in it says `{version}`";
     }
-
-    private static string Normalize(string name) => name.Replace('_', '-').Replace('.', '-').ToLowerInvariant();
-
-    private static bool AreSameVersion(string left, string right) => left == right
-        || (PyVersion.TryParse(left.Replace('_', '-'), out var one, out _) && PyVersion.TryParse(right.Replace('_', '-'), out var other, out _) && one == other);
 }

@@ -8,7 +8,7 @@ namespace Kiln.Engine.Wheels;
 /// The one file from which an unpacked wheel is read back, so that an install from a warm cache opens nothing else before it links:
 /// <code>
 /// "KWI1" · CRC-32 of the rest:4
-/// sha256 · dist-info · root is purelib
+/// sha256 · file name · dist-info · root is purelib · is ambiguous
 /// name · version · requires python · requires dist* · provides extra* · entry point* · warning* · record problem*
 /// number of entries · (path length · path · NUL · size · is executable · record hash:50)*
 /// </code>
@@ -27,8 +27,10 @@ internal static class WheelIndex
         using var writer = new BinaryWriter(stream);
         writer.Write(stackalloc byte[HeadBytes]);
         writer.Write(wheel.Sha256);
+        writer.Write(wheel.FileName.Text);
         writer.Write(wheel.DistInfo);
         writer.Write(wheel.RootIsPurelib);
+        writer.Write(wheel.IsAmbiguous);
         Write(writer, wheel.Metadata);
         WriteAll(writer, wheel.EntryPoints.SelectMany<EntryPoint, string>(each => [each.Name, each.Module, each.Attribute, each.IsGui ? "gui" : ""]));
         WriteAll(writer, wheel.Warnings);
@@ -63,8 +65,10 @@ internal static class WheelIndex
         {
             Root = root,
             Sha256 = reader.ReadString(),
+            FileName = WheelFileName.Parse(reader.ReadString()),
             DistInfo = reader.ReadString(),
             RootIsPurelib = reader.ReadBoolean(),
+            IsAmbiguous = reader.ReadBoolean(),
             Metadata = ReadMetadata(reader),
             EntryPoints = [.. ReadAll(reader).Chunk(4).Select(each => new EntryPoint(each[0], each[1], each[2], each[3].Length > 0))],
             Warnings = ReadAll(reader),

@@ -3,9 +3,16 @@ using Kiln.Engine.Io;
 namespace Kiln.Engine.Wheels;
 
 /// <summary>A wheel file to be had unpacked.</summary>
-/// <param name="Archive">The file; its name is the wheel's.</param>
-public sealed record WheelRequest(FsPath Archive)
+/// <param name="Archive">The file.</param>
+/// <param name="FileName">Its name.</param>
+public sealed record WheelRequest(FsPath Archive, WheelFileName FileName)
 {
+    /// <summary>A request for a file that is named as wheels are; a <see cref="UserErrorException"/> if it is not.</summary>
+    public WheelRequest(FsPath archive)
+        : this(archive, WheelFileName.Parse(Printable.Text(archive.Name)))
+    {
+    }
+
     /// <summary>The hashes of which the archive must have one; any will do where there are none.</summary>
     public IReadOnlyList<ArchiveHash> AcceptedHashes { get; init; } = [];
 }

@@ -20,15 +20,17 @@ internal sealed class WheelUnpacker
     private const uint ExecutableMode = 0x1ff;
 
     private readonly WheelArchive _archive;
+    private readonly WheelFileName _name;
     private readonly WheelRecord _record;
     private readonly FsPath _tree;
     private readonly byte[] _hashes;
     private readonly byte[]?[] _otherHashes;
 
     /// <summary>Unpacks into <paramref name="tree"/>, which must exist and be empty.</summary>
-    public WheelUnpacker(WheelArchive archive, FsPath tree)
+    public WheelUnpacker(WheelArchive archive, WheelFileName name, FsPath tree)
     {
         _archive = archive;
+        _name = name;
         _record = archive.ReadRecord();
         _tree = tree;
         _hashes = new byte[archive.Files.Length * RecordHash.Sha256TextBytes];
@@ -79,9 +81,11 @@ internal sealed class WheelUnpacker
         return new UnpackedWheel
         {
             Sha256 = sha256,
+            FileName = _name,
             Root = _tree,
             DistInfo = _archive.DistInfo,
             RootIsPurelib = _archive.RootIsPurelib,
+            IsAmbiguous = _archive.IsAmbiguous,
             Entries = entries,
             Metadata = _archive.Metadata,
             EntryPoints = _archive.EntryPoints,

@@ -84,7 +84,7 @@ internal sealed class RawMember
     public static byte[] Deflate(byte[] content)
     {
         var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal))
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             deflate.Write(content);
         // .NET writes nothing at all for no content; everybody else an empty block.
         return packed.Length == 0 ? [3, 0] : packed.ToArray();

@@ -7,7 +7,7 @@ namespace Kiln.Engine.Tests.Support;
 
 /// <summary>
 /// Makes a wheel from text: <c>new WheelBuilder().Add("demo.py", "x = 1").Write(folder)</c>. METADATA, WHEEL and RECORD are made unless
-/// they were added; <see cref="Spoil"/> gives access to every field of the archive before it is written.
+/// they were added; <c>Spoil</c> gives access to every field of the archive before it is written.
 /// </summary>
 internal sealed class WheelBuilder(string name = "demo", string version = "1.0")
 {
