@@ -1,3 +1,4 @@
 using Kiln.Cli;
+using Kiln.Terminal;
 
-return CommandLine.Run(args);
+return CommandLine.Run(args, EnvironmentVariables.OfProcess(), Output.ForConsole());

@@ -43,6 +43,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nuint count);
 
+    [LibraryImport("libc", EntryPoint = "writev", SetLastError = true)]
+    public static partial nint WritePieces(int descriptor, Piece* pieces, int count);
+
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
@@ -69,4 +72,11 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     private static partial int OpenAtOnAppleArm(int folder, byte* path, int flags, nint a, nint b, nint c, nint d, nint e, uint mode);
+
+    /// <summary>`struct iovec`.</summary>
+    public struct Piece
+    {
+        public byte* Start;
+        public nuint Length;
+    }
 }

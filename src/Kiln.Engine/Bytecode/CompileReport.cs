@@ -1,0 +1,37 @@
+namespace Kiln.Engine.Bytecode;
+
+/// <summary>What a run of the bytecode compiler did, counted in <c>.pyc</c> files.</summary>
+public sealed class CompileReport
+{
+    private readonly List<CompileResult> _results = [];
+    private readonly int[] _counts = new int[4];
+
+    /// <summary>The results that were kept: all that were skipped or failed, and where asked for all others; by path, then level.</summary>
+    public IReadOnlyList<CompileResult> Results => _results;
+
+    /// <summary>Number of files that ended so.</summary>
+    public int Count(CompileEnd end) => _counts[(int)end];
+
+    /// <summary>Why no interpreter could be started, if none could: the one cause of all files that failed as interpreter-broken.</summary>
+    public UserErrorException? StartFailure { get; internal init; }
+
+    /// <summary>Wall-clock time of the run.</summary>
+    public TimeSpan Elapsed { get; internal set; }
+
+    /// <summary>Adds up results that are not kept.</summary>
+    internal void Add(CompileEnd end, int count) => _counts[(int)end] += count;
+
+    /// <summary>Counts a result and keeps it.</summary>
+    internal void Add(CompileResult result)
+    {
+        _counts[(int)result.End]++;
+        _results.Add(result);
+    }
+
+    /// <summary>Brings the results into path order, whatever the order they came in.</summary>
+    internal void Sort() => _results.Sort(static (left, right) =>
+    {
+        int order = left.Source.CompareTo(right.Source);
+        return order != 0 ? order : left.Level.CompareTo(right.Level);
+    });
+}

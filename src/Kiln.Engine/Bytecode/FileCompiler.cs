@@ -1,0 +1,48 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode;
+
+/// <summary>The life of one source on one thread: read, compile at each level, write. Every ending is a value.</summary>
+internal sealed class FileCompiler(BytecodeFormat format, BytecodeOptions options, ISourceCompiler compiler, StagingFolders staging)
+{
+    private readonly PycNaming _naming = new(format.CacheTag, options.CachePrefix);
+    private readonly SourceReader _reader = new();
+    private readonly PycSink _sink = new(new PycWriter(staging));
+    private readonly byte[] _pycName = new byte[512];
+
+    /// <summary>Compiles a source at the levels that it needs; one result a level.</summary>
+    public IEnumerable<CompileResult> Compile(SourceFile file)
+    {
+        var path = file.Path;
+        var error = _reader.Read(path, out var status, out var source);
+        var unread = error.IsError ? FileFaultReason.OfReading(error)
+            : status.Kind != FileKind.File ? CompileReason.NotAFile : CompileReason.None;
+        for (int level = 0; level <= 2; level++)
+        {
+            if ((file.Levels & (1 << level)) == 0)
+                continue;
+            yield return unread == CompileReason.None
+                ? Compile(file, path, source, status, level)
+                : new CompileResult(path, level, FileFaultReason.EndOf(unread), unread, error.IsError ? error.Reason : null);
+        }
+    }
+
+    private CompileResult Compile(SourceFile file, FsPath path, ReadOnlyMemory<byte> source, FileStatus status, int level)
+    {
+        var name = file.Name.AsMemory(0, file.Name.Length - 1);
+        var recorded = file.Folder.RecordedPath.Append(name.Span).Bytes.ToArray();
+        _sink.Start(file.Folder, status.Mode, PycCheck.HeaderOf(format, options.Mode, source.Span, status));
+        var answer = compiler.Compile(source, recorded, level, _sink);
+        if (!answer.IsCompiled)
+        {
+            _sink.Abort();
+            return new CompileResult(path, level, FileFaultReason.EndOf(answer.Reason), answer.Reason, answer.Detail);
+        }
+        _ = _naming.TryName(name.Span, level, _pycName, out int length);
+        var error = _sink.Commit(_pycName.AsSpan(0, length - 1));
+        if (!error.IsError)
+            return new CompileResult(path, level, CompileEnd.Compiled);
+        var reason = FileFaultReason.OfWriting(error);
+        return new CompileResult(path, level, FileFaultReason.EndOf(reason), reason, $"`{file.Folder.CachePath}`: {error.Reason}");
+    }
+}

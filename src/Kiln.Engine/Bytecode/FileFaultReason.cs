@@ -1,0 +1,34 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode;
+
+/// <summary>A refusal of the file system as the end of a file.</summary>
+internal static class FileFaultReason
+{
+    /// <summary>Why a source could not be read.</summary>
+    public static CompileReason OfReading(FileError error) => error.Fault switch
+    {
+        FileFault.NotFound => CompileReason.Vanished,
+        FileFault.NotFolder or FileFault.IsFolder or FileFault.Loop => CompileReason.NotAFile,
+        _ => CompileReason.Unreadable,
+    };
+
+    /// <summary>Why a <c>.pyc</c> could not be written.</summary>
+    public static CompileReason OfWriting(FileError error) => error.Fault switch
+    {
+        FileFault.NotFound => CompileReason.Vanished,
+        FileFault.NotFolder or FileFault.IsFolder or FileFault.Exists or FileFault.NotEmpty or FileFault.Loop => CompileReason.BlockedPath,
+        FileFault.NoSpace => CompileReason.NoSpace,
+        FileFault.NameTooLong => CompileReason.NameTooLong,
+        _ => CompileReason.Unwritable,
+    };
+
+    /// <summary>Whether a reason lies in the source: then the file is skipped, else it failed.</summary>
+    public static CompileEnd EndOf(CompileReason reason) => reason switch
+    {
+        CompileReason.None => CompileEnd.Compiled,
+        CompileReason.SyntaxError or CompileReason.Undecodable or CompileReason.Vanished
+            or CompileReason.NotAFile or CompileReason.NameTooLong or CompileReason.Excluded => CompileEnd.Skipped,
+        _ => CompileEnd.Failed,
+    };
+}

@@ -1,0 +1,107 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode;
+
+/// <summary>
+/// Writes <c>.pyc</c> files whole or not at all: into a new file elsewhere, renamed into place when it is complete
+/// (importlib's _write_atomic). One per thread, one file at a time: begin, write, then commit or abort.
+/// </summary>
+internal sealed class PycWriter(StagingFolders staging)
+{
+    private SourceFolder _folder = null!;
+    private StagingFolder? _usedStaging;
+    private FsPath _temporary;
+    private FileHandle? _file;
+
+    /// <summary>Starts a file; <paramref name="sourceMode"/> are the permission bits of the source.</summary>
+    public FileError Begin(SourceFolder folder, uint sourceMode)
+    {
+        _folder = folder;
+
+        // importlib: the source's bits, writable for the owner, never executable (_calc_mode, then & 0o666).
+        uint mode = (sourceMode | 0x80) & 0x1b6;
+        _usedStaging = folder.StagingFrom(staging);
+        if (_usedStaging is null)
+            return BeginInPlace(mode);
+        _temporary = _usedStaging.NextPath();
+        var error = FileHandle.Create(_temporary, mode, out _file);
+        if (error.Fault is not (FileFault.NotFound or FileFault.AccessDenied))
+            return error;
+        folder.ForgetStaging();
+        _usedStaging = null;
+        return BeginInPlace(mode);
+    }
+
+    /// <summary>Adds bytes.</summary>
+    public FileError Write(ReadOnlySpan<byte> bytes) => _file!.Write(bytes);
+
+    /// <summary>Adds a header and what follows it, in one system call.</summary>
+    public FileError Write(ReadOnlySpan<byte> header, ReadOnlySpan<byte> bytes) => _file!.Write(header, bytes);
+
+    /// <summary>Puts the file in its place, over what was there; refused if that is a link or no file.</summary>
+    public FileError Commit(ReadOnlySpan<byte> name)
+    {
+        var target = _folder.CachePath.Append(name);
+        var error = _folder.MayHoldBytecode ? RefuseOtherThanFile(target) : FileError.None;
+        if (!error.IsError && _usedStaging is not null)
+            error = _file!.Close();
+        if (!error.IsError)
+            error = FileSystem.Rename(_temporary, target);
+        if (error.Fault == FileFault.NotFound)
+        {
+            error = MakeCacheFolder();
+            error = error.IsError ? error : FileSystem.Rename(_temporary, target);
+        }
+        if (error.IsError)
+            Abort();
+        _file!.Dispose();
+        if (error.Fault == FileFault.CrossDevice)
+            _folder.ForgetStaging();
+        return error;
+    }
+
+    /// <summary>Throws the unfinished file away.</summary>
+    public void Abort()
+    {
+        _file?.Dispose();
+        if (!_temporary.IsEmpty)
+            _ = FileSystem.Delete(_temporary);
+    }
+
+    /// <summary>The file is made beside its place, and locked while it is unfinished, so that a later run knows whether its maker is gone.</summary>
+    private FileError BeginInPlace(uint mode)
+    {
+        _temporary = _folder.CachePath.Append(TemporaryName.Next());
+        var error = FileHandle.Create(_temporary, mode, out _file);
+        if (error.Fault == FileFault.NotFound)
+        {
+            error = MakeCacheFolder();
+            error = error.IsError ? error : FileHandle.Create(_temporary, mode, out _file);
+        }
+        if (error.IsError)
+        {
+            _temporary = default;
+            return error;
+        }
+        _ = FileLock.TryLock(_file!);
+        return error;
+    }
+
+    private FileError MakeCacheFolder()
+    {
+        // The source's folder must be there: only folders of a mirror are made all the way.
+        bool isBeside = _folder.CachePath.Parent == _folder.Path;
+        var error = isBeside ? FileSystem.MakeFolder(_folder.CachePath) : FileSystem.MakeFolders(_folder.CachePath);
+        if (error.Fault != FileFault.Exists)
+            return error;
+        return FileSystem.IsFolder(_folder.CachePath) ? FileError.None : new FileError(FileFault.NotFolder, error.Code);
+    }
+
+    private static FileError RefuseOtherThanFile(FsPath target)
+    {
+        var error = FileSystem.Stat(target, follow: false, out var status);
+        if (error.IsError)
+            return error.Fault == FileFault.NotFound ? FileError.None : error;
+        return status.Kind == FileKind.File ? FileError.None : new FileError(FileFault.Exists, 0);
+    }
+}

@@ -1,0 +1,53 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode;
+
+/// <summary>
+/// A folder of unfinished files, made at the top of the tree that is compiled and gone when the run ends:
+/// <code>
+/// .kiln-3f9c21d07a5e-1/
+///   lock                     held by the run; whoever can take it may remove the folder
+///   .kiln-3f9c21d07a5e-2     a .pyc being written
+/// </code>
+/// On ext4, new files in one folder cost less than half of what the same files cost when each is made in its own <c>__pycache__</c>.
+/// </summary>
+internal sealed class StagingFolder : IDisposable
+{
+    private readonly FsPath _path;
+    private readonly FileLock _lock;
+
+    private StagingFolder(FsPath path, FileLock @lock)
+    {
+        _path = path;
+        _lock = @lock;
+    }
+
+    /// <summary>Makes a staging folder in <paramref name="home"/>; null where that cannot be.</summary>
+    public static StagingFolder? TryMake(FsPath home)
+    {
+        var path = home.Append(TemporaryName.Next());
+        if (FileSystem.MakeFolder(path, mode: 0x1c0).IsError)
+            return null;
+        if (FileLock.TryTake(path / "lock") is { } taken)
+            return new StagingFolder(path, taken);
+        _ = FileSystem.DeleteFolder(path);
+        return null;
+    }
+
+    /// <summary>Removes a staging folder whose run is gone; false if the run is still there or the folder cannot be removed.</summary>
+    public static bool TrySweep(FsPath path)
+    {
+        using var taken = FileLock.TryTake(path / "lock");
+        return taken is not null && !FileSystem.DeleteTree(path).IsError;
+    }
+
+    /// <summary>A path for a new file.</summary>
+    public FsPath NextPath() => _path.Append(TemporaryName.Next());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ = FileSystem.DeleteTree(_path);
+        _lock.Dispose();
+    }
+}

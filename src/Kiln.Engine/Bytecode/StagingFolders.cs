@@ -1,0 +1,37 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode;
+
+/// <summary>The staging folders of one run: at most one for each tree, made when the first file needs it.</summary>
+/// <param name="homes">The tops of the trees that are written to.</param>
+internal sealed class StagingFolders(IReadOnlyList<FsPath> homes) : IDisposable
+{
+    private readonly Dictionary<FsPath, (StagingFolder? Folder, FolderRights? Rights)> _made = [];
+
+    /// <summary>
+    /// The staging folder for the bytecode of a source folder; null if a file made there would differ from one made in place
+    /// (other file system, group handed on, access control list), or there is none.
+    /// </summary>
+    public StagingFolder? For(SourceFolder folder)
+    {
+        FsPath? home = homes.Where(home => folder.CachePath.IsWithin(home)).Select(home => (FsPath?)home).FirstOrDefault();
+        if (home is null)
+            return null;
+        var rights = FolderRights.Of(folder.CachePath) ?? FolderRights.Of(folder.Path);
+        if (rights is not { HasDefaultAcl: false })
+            return null;
+        lock (_made)
+        {
+            if (!_made.TryGetValue(home.Value, out var made))
+                _made[home.Value] = made = (StagingFolder.TryMake(home.Value), FolderRights.Of(home.Value));
+            return made.Rights == rights ? made.Folder : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (folder, _) in _made.Values)
+            folder?.Dispose();
+    }
+}
