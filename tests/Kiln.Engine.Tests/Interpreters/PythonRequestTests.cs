@@ -68,6 +68,10 @@ public class PythonRequestTests
     public void A_separator_makes_it_a_path(string text, string path) => Assert.Equal(FsPath.From(path), Parse(text).Path);
 
     [Fact]
+    public void A_path_that_is_not_UTF8_stays_what_it_is() =>
+        Assert.Equal(FsPath.FromBytes([(byte)'/', 0xff]), Parse(RawText.FromBytes([(byte)'/', 0xff])).Path);
+
+    [Fact]
     public void A_name_that_is_there_is_a_path()
     {
         using var folder = new TempFolder();
