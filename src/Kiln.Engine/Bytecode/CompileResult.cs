@@ -10,6 +10,9 @@ namespace Kiln.Engine.Bytecode;
 /// <param name="Detail">More of the reason in words, such as the interpreter's message.</param>
 public sealed record CompileResult(FsPath Source, int Level, CompileEnd End, CompileReason Reason = CompileReason.None, string? Detail = null)
 {
+    /// <summary>True if it was skipped for something that its author could mend: not by wish, and not because somebody deleted it.</summary>
+    public bool IsFaultOfSource => End == CompileEnd.Skipped && Reason is not (CompileReason.Excluded or CompileReason.Vanished);
+
     /// <summary>True if the interpreter was lost over this file, which says little while others compile beside it: worth one more try, alone.</summary>
     internal bool IsWorthAnotherTry => Reason is CompileReason.Crashed or CompileReason.OutOfMemory;
 }

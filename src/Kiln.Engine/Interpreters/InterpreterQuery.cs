@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Kiln.Engine.Io;
@@ -17,20 +19,34 @@ internal sealed class InterpreterQuery(TimeSpan timeLimit)
 
     private static readonly string Script = ReadScript();
 
-    /// <summary>The interpreter at a path; a <see cref="UserErrorException"/> says what is wrong with it, and what it printed.</summary>
-    public InterpreterInfo Ask(FsPath executable)
+    /// <summary>The interpreter at a path, or what is wrong with it and what it printed.</summary>
+    public bool TryAsk(FsPath executable, [NotNullWhen(true)] out InterpreterInfo? interpreter, [NotNullWhen(false)] out UserErrorException? problem)
     {
-        var run = ProgramRun.Of(new ProgramCall { Executable = executable, Arguments = ["-I", "-S", "-B", "-X", "utf8", "-c", Script] }, timeLimit);
+        string[] arguments = ["-I", "-S", "-B", "-X", "utf8", "-c", Script, Number(PythonVersion.OldestMinor), Number(PythonVersion.NewestMinor)];
+        var run = ProgramRun.Of(new ProgramCall { Executable = executable, Arguments = arguments }, timeLimit);
+        interpreter = null;
+        problem = WhyNoAnswer(executable, run);
+        if (problem is not null)
+            return false;
+        var answer = Parse(run.Output);
+        interpreter = answer?.Interpreter;
+        if (interpreter is not null)
+            return true;
+        problem = answer is null
+            ? Broken($"`{executable}` is no Python interpreter, or something else prints when it starts", run)
+            : Unsupported(executable, answer.Unsupported!);
+        return false;
+    }
+
+    private UserErrorException? WhyNoAnswer(FsPath executable, ProgramRun run)
+    {
         if (run.StartFailure is { } reason)
-            throw new UserErrorException($"cannot start the Python interpreter `{executable}`: {reason}");
+            return new UserErrorException($"cannot start the Python interpreter `{executable}`: {reason}");
         if (run.HasTimedOut)
-            throw Broken($"the Python interpreter `{executable}` did not answer within {timeLimit.TotalSeconds:0.###} seconds", run);
+            return Broken($"the Python interpreter `{executable}` did not answer within {timeLimit.TotalSeconds:0.###} seconds", run);
         if (run.ErrorOutput.AsSpan().StartsWith("Unknown option: -I"u8))
-            throw Unsupported(executable, OldVersion(executable));
-        if (!run.Status!.Value.IsSuccess)
-            throw Broken($"`{executable}` is no working Python interpreter: it ended with {run.Status}", run);
-        var answer = Parse(run.Output) ?? throw Broken($"`{executable}` is no Python interpreter, or something else prints when it starts", run);
-        return answer.Interpreter ?? throw Unsupported(executable, answer.Unsupported!);
+            return Unsupported(executable, OldVersion(executable));
+        return run.Status!.Value.IsSuccess ? null : Broken($"`{executable}` is no working Python interpreter: it ended with {run.Status}", run);
     }
 
     private static QueryAnswer? Parse(byte[] output)
@@ -55,7 +71,7 @@ internal sealed class InterpreterQuery(TimeSpan timeLimit)
     }
 
     private static UserErrorException Unsupported(FsPath executable, string version) =>
-        new($"`{executable}` is {version}; Kiln supports 3.8 to 3.15");
+        new($"`{executable}` is {version}; Kiln supports 3.{PythonVersion.OldestMinor} to 3.{PythonVersion.NewestMinor}");
 
     private static UserErrorException Broken(string message, ProgramRun run) => new(message)
     {
@@ -74,6 +90,8 @@ internal sealed class InterpreterQuery(TimeSpan timeLimit)
             text.Append(Printable.Text(shown[line].TrimEnd((byte)'\r'))).Append('\n');
         return text.Append(isCut ? "…\n" : "").ToString();
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string ReadScript()
     {

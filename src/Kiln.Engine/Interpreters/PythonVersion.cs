@@ -6,6 +6,12 @@ namespace Kiln.Engine.Interpreters;
 /// <summary>The version of an interpreter, as <c>sys.version_info</c> has it.</summary>
 public readonly record struct PythonVersion(int Major, int Minor, int Micro, string ReleaseLevel, int Serial) : IComparable<PythonVersion>
 {
+    /// <summary>The first minor version of Python 3 that Kiln supports.</summary>
+    public const int OldestMinor = 8;
+
+    /// <summary>The last one.</summary>
+    public const int NewestMinor = 15;
+
     /// <summary>True for anything but a final release.</summary>
     [JsonIgnore]
     public bool IsPrerelease => ReleaseLevel != "final";

@@ -1,12 +1,10 @@
-using Kiln.Engine.Io;
-
 namespace Kiln.Engine.Interpreters;
 
 /// <summary>An entry of the cache: an interpreter, and the files whose change makes it worthless.</summary>
 internal sealed record RememberedInterpreter
 {
-    /// <summary>The path that was asked for; entries are found by a digest of it.</summary>
-    public required FsPath Path { get; init; }
+    /// <summary>What its place in the cache was made from.</summary>
+    public required string Key { get; init; }
 
     /// <summary>The executable behind all links, as it was.</summary>
     public required FileIdentity Executable { get; init; }

@@ -1,7 +1,8 @@
-"""Prints what Kiln asks of a Python, as JSON. Run with -I -S -B -X utf8; must parse on every Python 3."""
-import sys
+"""Prints what Kiln asks of a Python, as JSON. Run with -I -S -B -X utf8; must parse on every Python 3.
 
-FIRST, LAST = (3, 8), (3, 15)
+Arguments: the first and the last minor version of Python 3 that are supported.
+"""
+import sys
 
 
 def path_text(path):
@@ -201,7 +202,8 @@ def interpreter():
 
 
 def answer():
-    if not FIRST <= sys.version_info[:2] <= LAST:
+    first, last = int(sys.argv[1]), int(sys.argv[2])
+    if not (3, first) <= sys.version_info[:2] <= (3, last):
         return {"unsupported": "Python " + sys.version.split()[0]}
     return {"interpreter": interpreter()}
 
