@@ -13,18 +13,19 @@ internal static partial class LogicalLines
     public static IEnumerable<LogicalLine> Of(string text, Func<string, string?> environment)
     {
         var joined = new StringBuilder();
+        bool isContinued = false;
         int firstLine = 0, firstOffset = 0, line = 0;
         for (int start = 0; start < text.Length; line++)
         {
             int length = LengthOfLine(text.AsSpan(start), out int withEnd);
             string physical = text.Substring(start, length);
             bool isComment = physical.AsSpan().TrimStart().StartsWith('#');
-            if (joined.Length == 0)
+            if (!isContinued)
                 (firstLine, firstOffset) = (line, start);
             else if (isComment)
                 physical = " " + physical;
             start += withEnd;
-            bool isContinued = !isComment && physical.EndsWith('\\');
+            isContinued = !isComment && physical.EndsWith('\\');
             joined.Append(physical, 0, physical.Length - (isContinued ? 1 : 0));
             if (isContinued && start < text.Length)
                 continue;
