@@ -13,10 +13,10 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     public CompileReport Compile(SourceSelection selection, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
-        var startNames = new StartNames(interpreter);
         var homes = HomesOf(selection);
         homes.ForEach(Leftovers.Sweep);
         using var staging = new StagingFolders(homes);
+        var startNames = new StartNames(interpreter);
         using var queue = new CompileQueue(
             () => new InterpreterCompiler(interpreter, options, startNames, cancellation),
             compiler => new FileCompiler(_format, options, compiler, staging),

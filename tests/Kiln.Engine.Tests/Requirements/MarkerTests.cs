@@ -5,7 +5,7 @@ namespace Kiln.Engine.Tests.Requirements;
 
 public class MarkerTests
 {
-    private static readonly MarkerValues Linux = new(Environments.Linux);
+    private static readonly MarkerValues Linux = new(SampleEnvironments.Linux);
 
     [Theory]
     [InlineData("python_version >= '3.8'", true)]
@@ -54,7 +54,7 @@ public class MarkerTests
     [Fact]
     public void A_Python_between_releases_has_a_version()
     {
-        var values = new MarkerValues(Environments.Linux with { PythonFullVersion = "3.13.0a1+" });
+        var values = new MarkerValues(SampleEnvironments.Linux with { PythonFullVersion = "3.13.0a1+" });
         Assert.True(Marker.Parse("python_full_version > '3.12'").Evaluate(values, []));
     }
 
@@ -93,7 +93,7 @@ public class MarkerTests
     public void Markers_hold_as_in_packaging()
     {
         string[] markers = MarkerText.Sample(4000);
-        foreach (var environment in new[] { Environments.Linux, Environments.MacPyPy })
+        foreach (var environment in new[] { SampleEnvironments.Linux, SampleEnvironments.MacPyPy })
         {
             var values = new MarkerValues(environment);
             string[] variables = [.. MarkerText.Variables.Select(values.Text)];

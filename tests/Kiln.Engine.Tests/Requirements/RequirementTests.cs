@@ -48,9 +48,9 @@ public partial class RequirementTests
     public void A_requirement_applies_where_its_marker_holds()
     {
         var requirement = Requirement.Parse("pytest>=7; extra == 'test' and python_version >= '3.8'");
-        Assert.True(requirement.Applies(new MarkerValues(Environments.Linux), [ExtraName.Parse("Test")]));
-        Assert.False(requirement.Applies(new MarkerValues(Environments.Linux), []));
-        Assert.True(Requirement.Parse("pytest").Applies(new MarkerValues(Environments.Linux), []));
+        Assert.True(requirement.Applies(new MarkerValues(SampleEnvironments.Linux), [ExtraName.Parse("Test")]));
+        Assert.False(requirement.Applies(new MarkerValues(SampleEnvironments.Linux), []));
+        Assert.True(Requirement.Parse("pytest").Applies(new MarkerValues(SampleEnvironments.Linux), []));
     }
 
     [PackagingFact]

@@ -3,7 +3,7 @@ using Kiln.Engine.Requirements;
 namespace Kiln.Engine.Tests.Requirements;
 
 /// <summary>Environments to evaluate markers in.</summary>
-internal static class Environments
+internal static class SampleEnvironments
 {
     /// <summary>CPython 3.12 on Linux.</summary>
     public static MarkerEnvironment Linux { get; } = new()
