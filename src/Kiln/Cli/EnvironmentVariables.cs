@@ -51,6 +51,10 @@ internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> v
     public TimeSpan? FileTimeout =>
         Ours("COMPILE_BYTECODE_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;
 
+    /// <summary>Most seconds to wait for an environment that another process changes; 0 for not waiting.</summary>
+    public TimeSpan? LockTimeout =>
+        Ours("LOCK_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;
+
     /// <summary>The invalidation mode that py_compile and compileall would use: its own variable, else by SOURCE_DATE_EPOCH.</summary>
     public InvalidationMode InvalidationMode
     {

@@ -1,0 +1,12 @@
+namespace Kiln.Engine.Tests.Support;
+
+/// <summary>A fact that needs some interpreter: skipped, visibly, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PythonFactAttribute : FactAttribute
+{
+    public PythonFactAttribute()
+    {
+        if (Pythons.Supported.Count == 0)
+            Skip = "no Python 3.8 or newer found (set KILN_TEST_PYTHONS)";
+    }
+}

@@ -1,0 +1,12 @@
+namespace Kiln.Engine.Tests.Support;
+
+/// <summary>A theory over the interpreters of this machine: skipped, visibly, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PythonTheoryAttribute : TheoryAttribute
+{
+    public PythonTheoryAttribute()
+    {
+        if (Pythons.Supported.Count == 0)
+            Skip = "no Python 3.8 or newer found (set KILN_TEST_PYTHONS)";
+    }
+}
