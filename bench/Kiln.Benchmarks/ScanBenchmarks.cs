@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Kiln.Compiler.Pyc;
 using Kiln.Engine.Bytecode;
 using Kiln.Engine.Io;
 
@@ -21,7 +20,7 @@ public class ScanBenchmarks
     {
         _tree = new SourceTree();
         _selection = new SourceSelection { Roots = [FsPath.From(_tree.Root)], CurrentFolder = FsPath.From("/") };
-        var format = new BytecodeFormat(SourceTree.Magic, SourceTree.Tag, SipHashRounds.OneThree);
+        var format = new BytecodeFormat(SourceTree.Magic, SourceTree.Tag, LikeMinor: 12);
         _scanner = new SourceScanner(format, new BytecodeOptions { Jobs = Threads });
     }
 

@@ -13,9 +13,10 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     public CompileReport Compile(SourceSelection selection, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
+        var startNames = new StartNames(interpreter);
         using var staging = new StagingFolders(HomesOf(selection));
         using var queue = new CompileQueue(
-            () => new InterpreterCompiler(interpreter, options, cancellation),
+            () => new InterpreterCompiler(interpreter, options, startNames, cancellation),
             compiler => new FileCompiler(_format, options, compiler, staging),
             CompileLimits.For(options.Jobs), reporter, cancellation);
         var scans = new SourceScanner(_format, options).Scan(selection, queue.Announce, cancellation);

@@ -16,7 +16,7 @@ internal static class CompileTrees
         progress.Finished();
 
         if (options.Format == OutputFormat.Json)
-            output.WriteJson(CompileDocument.Of(report, selected.Interpreter), JsonDocuments.Default.CompileDocument);
+            output.WriteJson(CompileDocument.Of(report, InterpreterDocument.Of(selected.Interpreter)), JsonDocuments.Default.CompileDocument);
         WriteText(report, output);
         bool isFaulty = report.Count(CompileEnd.Failed) > 0 || (options.Strict && report.Results.Any(result => result.IsFaultOfSource));
         return isFaulty ? 1 : 0;

@@ -1,5 +1,4 @@
 using Kiln.Engine.Bytecode;
-using Kiln.Engine.Interpreters;
 
 namespace Kiln.Terminal;
 
@@ -15,8 +14,8 @@ internal sealed record CompileDocument(
     InterpreterDocument Interpreter, int Compiled, int Current, int Skipped, int Failed, double ElapsedSeconds, IReadOnlyList<CompiledFileDocument> Files)
 {
     /// <summary>The document of a report whose results were all kept.</summary>
-    public static CompileDocument Of(CompileReport report, InterpreterInfo interpreter) => new(
-        InterpreterDocument.Of(interpreter),
+    public static CompileDocument Of(CompileReport report, InterpreterDocument interpreter) => new(
+        interpreter,
         report.Count(CompileEnd.Compiled),
         report.Count(CompileEnd.Current),
         report.Count(CompileEnd.Skipped),

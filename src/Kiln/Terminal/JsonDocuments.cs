@@ -8,4 +8,6 @@ namespace Kiln.Terminal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(CompileDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(ClearDocument))]
 internal sealed partial class JsonDocuments : JsonSerializerContext;

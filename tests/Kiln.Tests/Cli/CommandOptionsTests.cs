@@ -145,7 +145,7 @@ public sealed class CommandOptionsTests
     }
 
     private static CommandContext Context(Dictionary<string, string> variables) =>
-        new(new EnvironmentVariables(variables.GetValueOrDefault), new Output(TextWriter.Null, TextWriter.Null, new TerminalFacts()), new Interruption());
+        new(new EnvironmentVariables(variables), new Output(TextWriter.Null, TextWriter.Null, new TerminalFacts()), new Interruption());
 
     private static ParseResult Parse(CommandContext context, Command command, params string[] words)
     {

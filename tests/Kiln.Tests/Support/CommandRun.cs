@@ -14,7 +14,7 @@ internal sealed record CommandRun(int ExitCode, string Data, string Messages)
     public static CommandRun With(Dictionary<string, string> variables, params string[] words)
     {
         using StringWriter data = new() { NewLine = "\n" }, messages = new() { NewLine = "\n" };
-        int exitCode = CommandLine.Run(words, new EnvironmentVariables(variables.GetValueOrDefault), new Output(data, messages, new TerminalFacts()));
+        int exitCode = CommandLine.Run(words, new EnvironmentVariables(variables), new Output(data, messages, new TerminalFacts()));
         return new CommandRun(exitCode, WithProgramName(data), WithProgramName(messages));
     }
 

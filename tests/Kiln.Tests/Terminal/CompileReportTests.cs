@@ -47,7 +47,7 @@ public sealed class CompileReportTests
         report.Add(new CompileResult(FsPath.From("/x/\n.py"), 1, CompileEnd.Failed, CompileReason.BlockedPath, "it is a folder"));
         using var data = new StringWriter { NewLine = "\n" };
 
-        new Output(data, TextWriter.Null, new TerminalFacts()).WriteJson(CompileDocument.Of(report), JsonDocuments.Default.CompileDocument);
+        new Output(data, TextWriter.Null, new TerminalFacts()).WriteJson(CompileDocument.Of(report, new InterpreterDocument("/bin/python3", "cpython", "3.12.1", "cpython-312")), JsonDocuments.Default.CompileDocument);
 
         Snapshot.Match(data.ToString(), "compile-document");
     }
