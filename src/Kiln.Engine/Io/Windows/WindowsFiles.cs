@@ -130,6 +130,9 @@ internal static class WindowsFiles
         return error;
     }
 
+    public static FileError MakeLink(FsPath path, FsPath target) =>
+        Try(() => File.CreateSymbolicLink(path.ToSystemString(), target.ToSystemString()));
+
     private static void SetModified(ref FileStatus status, DateTime modified)
     {
         long ticks = modified.Ticks - DateTime.UnixEpoch.Ticks;
