@@ -34,12 +34,11 @@ internal sealed class VenvCommand
     private readonly Option<bool> _noIndex = Words.Flag("Ask no index, for --seed [env: KILN_NO_INDEX]", "--no-index");
     private readonly VenvCompatibilityOptions _compatibility = new();
 
-    private VenvCommand(CommandContext context) => _context = context;
+    /// <summary>The words, in the context of one run.</summary>
+    public VenvCommand(CommandContext context) => _context = context;
 
-    /// <summary>The command's words.</summary>
-    public static Command Build(CommandContext context) => new VenvCommand(context).Build();
-
-    private Command Build()
+    /// <summary>The command with its words.</summary>
+    public Command Build()
     {
         var command = new Command("venv", "Make a virtual environment");
         command.Add(_path);
