@@ -43,7 +43,7 @@ internal sealed class EnvironmentPlace(FsPath root, ExistingFolder existing)
             throw Failed($"cannot {action} `{path}`: {error.Reason}", hint: null);
     }
 
-    private bool IsEnvironment => FileSystem.IsFile(root / PyvenvConfig.FileName);
+    private bool IsEnvironment => VirtualEnvironmentBuilder.IsEnvironment(root);
 
     private bool IsUnfinished => PyvenvConfig.IsUnfinished(root);
 

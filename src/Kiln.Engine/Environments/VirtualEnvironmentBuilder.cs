@@ -43,6 +43,9 @@ public sealed class VirtualEnvironmentBuilder
     /// <summary>The folder of the interpreter and of the scripts.</summary>
     public FsPath Scripts => _root / _layout.Bin;
 
+    /// <summary>True if a virtual environment, finished or not, is at a path (PEP 405).</summary>
+    public static bool IsEnvironment(FsPath root) => FileSystem.IsFile(root / PyvenvConfig.FileName);
+
     /// <summary>Makes it. A failure takes away again what was made, unless it went into a folder that was to be kept.</summary>
     /// <exception cref="UserErrorException">The folder is taken, or the file system refuses.</exception>
     public void Build(LockWait wait, IReporter reporter)

@@ -74,9 +74,16 @@ internal sealed class VenvCommand
                 IsSeeded = isSeeded,
                 Existing = Existing(result),
             },
-            Seed = isSeeded ? new SeedSource(result.GetValue(_findLinks) is { Length: > 0 } links ? links : environment.FindLinks, result.GetValue(_noIndex) || environment.NoIndex) : null,
+            AsksToClear = Last(result, _clear, _noClear) is null,
+            Seed = isSeeded ? Source(result) : null,
             LockTimeout = environment.LockTimeout ?? EnvironmentLock.DefaultTimeLimit,
         };
+    }
+
+    private SeedSource Source(ParseResult result)
+    {
+        var findLinks = result.GetValue(_findLinks) is { Length: > 0 } given ? given : _context.Environment.FindLinks;
+        return new SeedSource(findLinks, result.GetValue(_noIndex) || _context.Environment.NoIndex);
     }
 
     private FsPath Folder(ParseResult result, FsPath currentFolder)

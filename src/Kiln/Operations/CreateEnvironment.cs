@@ -21,7 +21,9 @@ internal static class CreateEnvironment
         string with = options.Seed is null ? "" : " with seed packages";
         output.WriteMessage($"Creating virtual environment{with} at: {output.Paint(Style.Path, Shown(options.Folder, surroundings.CurrentFolder))}");
 
-        var builder = new VirtualEnvironmentBuilder(surroundings.Absolute(options.Folder), interpreter, options.Environment);
+        var root = surroundings.Absolute(options.Folder).WithoutDots();
+        var environment = options.Environment with { Existing = AskedFor(options, root, output, cancellation) };
+        var builder = new VirtualEnvironmentBuilder(root, interpreter, environment);
         using (var reporter = new ProgressLine(output, TimeProvider.System))
             builder.Build(new LockWait(options.LockTimeout, cancellation), reporter);
         if (options.Seed is { } source)
@@ -31,6 +33,15 @@ internal static class CreateEnvironment
         if (ActivationCommand.Find(surroundings, scripts, options.Environment.IsRelocatable) is { } command)
             output.WriteMessage($"Activate with: {output.Paint(Style.Good, command)}");
         return 0;
+    }
+
+    private static ExistingFolder AskedFor(CreateEnvironmentOptions options, FsPath root, Output output, CancellationToken cancellation)
+    {
+        var existing = options.Environment.Existing;
+        if (existing != ExistingFolder.Refuse || !options.AsksToClear || !VirtualEnvironmentBuilder.IsEnvironment(root))
+            return existing;
+        string question = $"A virtual environment already exists at `{options.Folder}`. Do you want to replace it?";
+        return output.Ask(question, cancellation) == true ? ExistingFolder.ClearEnvironment : existing;
     }
 
     /// <summary>Environments are passed over, unless one is named by its path: then its base is taken.</summary>

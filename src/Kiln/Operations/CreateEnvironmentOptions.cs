@@ -18,6 +18,9 @@ internal sealed record CreateEnvironmentOptions
     /// <summary>What it is to be like.</summary>
     public required VirtualEnvironmentOptions Environment { get; init; }
 
+    /// <summary>Ask, where somebody can answer, before an environment that is there is an error.</summary>
+    public bool AsksToClear { get; init; }
+
     /// <summary>Where pip comes from, where it is to be put in; else null.</summary>
     public SeedSource? Seed { get; init; }
 

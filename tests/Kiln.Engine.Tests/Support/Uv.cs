@@ -43,13 +43,17 @@ internal static class Uv
 
     private static string? Wheel()
     {
+        if (Environment.GetEnvironmentVariable("KILN_SHARED") is { Length: > 0 } shared)
+            return In(Path.Combine(shared, "peers"));
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            string peers = Path.Combine(folder, "shared", "peers");
-            if (Directory.Exists(peers))
-                return Directory.GetFiles(peers, "uv-*.whl").Order(StringComparer.Ordinal).LastOrDefault();
+            if (In(Path.Combine(folder, "shared", "peers")) is { } wheel)
+                return wheel;
         }
         return null;
+
+        static string? In(string peers) =>
+            Directory.Exists(peers) ? Directory.GetFiles(peers, "uv-*.whl").Order(StringComparer.Ordinal).LastOrDefault() : null;
     }
 
     private static void Unpack(string wheel, string executable)
