@@ -8,6 +8,11 @@ public sealed record Surroundings(IReadOnlyDictionary<string, string> Variables,
     /// <summary>The user's home folder; null where none is known.</summary>
     public FsPath? Home => PathVariable(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
 
+    /// <summary>The folder for temporary files, as Rust's <c>env::temp_dir</c> finds it: uv's locks lie there.</summary>
+    public FsPath TemporaryFolder => OperatingSystem.IsWindows()
+        ? PathVariable("TMP") ?? PathVariable("TEMP") ?? PathVariable("USERPROFILE") ?? CurrentFolder
+        : PathVariable("TMPDIR") ?? FsPath.From("/tmp");
+
     /// <summary>An environment variable; null if it is not set, or empty, which means the same everywhere in Kiln.</summary>
     public string? Variable(string name) => Variables.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 

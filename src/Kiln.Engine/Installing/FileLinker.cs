@@ -33,7 +33,7 @@ internal sealed class FileLinker(LinkMode mode, IReporter reporter)
         {
             LinkMode.Clone => FileCopy.Clone(link.Source, link.Target, bits),
             LinkMode.Hardlink => FileCopy.HardLink(link.Source, link.Target),
-            LinkMode.Symlink => FileCopy.SymbolicLink(link.Source, link.Target),
+            LinkMode.Symlink => SymbolicLink.Make(link.Target, link.Source),
             _ => FileCopy.Copy(link.Source, link.Target, bits),
         };
     }

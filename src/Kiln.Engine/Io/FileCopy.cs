@@ -16,15 +16,6 @@ public static unsafe class FileCopy
             return UnixLinks.HardLink(from, to);
     }
 
-    /// <summary>Makes a link with this text (symlink(2)).</summary>
-    public static FileError SymbolicLink(FsPath text, FsPath created)
-    {
-        if (OperatingSystem.IsWindows())
-            return Windows.WindowsFiles.SymbolicLink(text, created);
-        fixed (byte* from = text.Terminated, to = created.Terminated) // SAFETY: both end with a NUL.
-            return UnixLinks.SymbolicLink(from, to);
-    }
-
     /// <summary>Makes a file that shares the blocks of another one until either is written; most file systems cannot.</summary>
     public static FileError Clone(FsPath existing, FsPath created, uint mode)
     {

@@ -48,6 +48,35 @@ public sealed unsafe class FileHandle : IDisposable
     /// <summary>False if the file was deleted meanwhile.</summary>
     public bool IsLinked => !Stat(out var status).IsError && status.Links > 0;
 
+    /// <summary>
+    /// Opens a file that processes of several users lock; made where it is missing, open to everyone whatever the umask. A link that
+    /// leads nowhere is refused: its maker may want a file somewhere else.
+    /// </summary>
+    public static FileError OpenForSharedLock(FsPath path, out FileHandle? file)
+    {
+        const uint everyone = 0x1b6;
+        if (OperatingSystem.IsWindows())
+            return OpenForLock(path, everyone, out file);
+        // Without O_CREAT first: Linux refuses that in /tmp for another user's file (fs.protected_regular).
+        var error = OpenToLock(path, out file);
+        if (error.Fault != FileFault.NotFound)
+            return error;
+        error = OpenUnix(path, Libc.ReadWrite | Libc.Create | Libc.Exclusive, everyone, out file);
+        if (error.Fault == FileFault.Exists)
+            return OpenToLock(path, out file);
+        if (!error.IsError)
+            _ = Libc.ChangeMode(file!.Descriptor, everyone);
+        return error;
+    }
+
+    /// <summary>For writing where that may be, since NFS locks only files that are open for writing.</summary>
+    private static FileError OpenToLock(FsPath path, out FileHandle? file)
+    {
+        int flags = Libc.NoTerminal | Libc.NonBlocking;
+        var error = OpenUnix(path, Libc.ReadWrite | flags, 0, out file);
+        return error.Fault == FileFault.AccessDenied ? OpenUnix(path, Libc.ReadOnly | flags, 0, out file) : error;
+    }
+
     /// <summary>What the open file is.</summary>
     public FileError Stat(out FileStatus status) =>
         OperatingSystem.IsWindows() ? WindowsFiles.Stat(_windows!, out status) : UnixStat.Of(_descriptor, out status);

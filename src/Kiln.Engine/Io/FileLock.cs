@@ -10,6 +10,9 @@ public sealed class FileLock : IDisposable
     private const int Exclusive = 2;
     private const int NoWait = 4;
 
+    // Looked at anew so often; each look is one system call. Not the same in every process, so that none is always last.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(Random.Shared.Next(20, 40));
+
     private readonly FileHandle _file;
 
     private FileLock(FileHandle file) => _file = file;
@@ -26,21 +29,82 @@ public sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>Locks an open file; false if somebody else holds it. The lock ends when the file is closed.</summary>
-    internal static bool TryLock(FileHandle file)
+    /// <summary>
+    /// Takes a lock that processes of several users share, waiting while somebody else holds it: <see cref="FileFault.Busy"/> when the
+    /// time is over, any other fault where there can be no such lock.
+    /// </summary>
+    public static FileError Take(FsPath path, LockWait wait, out FileLock? taken)
     {
-        if (!OperatingSystem.IsWindows())
-            return Libc.Lock(file.Descriptor, Exclusive | NoWait) == 0;
+        long? start = null;
+        while (true)
+        {
+            var error = TryTakeShared(path, out taken);
+            if (error.Fault != FileFault.Busy)
+                return error;
+            if (start is null)
+            {
+                start = TimeProvider.System.GetTimestamp();
+                wait.Began();
+            }
+            if (TimeProvider.System.GetElapsedTime(start.Value) >= wait.Limit)
+                return error;
+            _ = wait.Cancellation.WaitHandle.WaitOne(Interval);
+            wait.Cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static FileError TryTakeShared(FsPath path, out FileLock? taken)
+    {
+        taken = null;
+        while (true)
+        {
+            var error = FileHandle.OpenForSharedLock(path, out var file);
+            if (error.IsError)
+                return error;
+            error = Lock(file!);
+            if (!error.IsError && IsAt(path, file!))
+            {
+                taken = new FileLock(file!);
+                return error;
+            }
+            file!.Dispose();
+            if (error.IsError)
+                return error;
+        }
+    }
+
+    /// <summary>False if the file was deleted, with all its folder perhaps, between opening and locking: others lock another one by now.</summary>
+    private static bool IsAt(FsPath path, FileHandle file) =>
+        !file.Stat(out var locked).IsError && !FileSystem.Stat(path, follow: true, out var found).IsError
+        && locked.Inode == found.Inode && locked.Device == found.Device;
+
+    /// <summary>Locks an open file; false if somebody else holds it. The lock ends when the file is closed.</summary>
+    internal static bool TryLock(FileHandle file) => !Lock(file).IsError;
+
+    /// <summary>Locks an open file; <see cref="FileFault.Busy"/> if somebody else holds it.</summary>
+    private static FileError Lock(FileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+            return LockOnWindows(file);
+        if (Libc.Lock(file.Descriptor, Exclusive | NoWait) == 0)
+            return FileError.None;
+        var error = UnixError.Last();
+        return UnixError.WouldBlock(error.Code) ? error with { Fault = FileFault.Busy } : error;
+    }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private static FileError LockOnWindows(FileHandle file)
+    {
         try
         {
             // Windows locks ranges of a stream; the stream must not close the handle, which is the file's own.
             using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(file.Windows!.DangerousGetHandle(), ownsHandle: false);
             new FileStream(handle, FileAccess.ReadWrite, bufferSize: 0).Lock(0, 1);
-            return true;
+            return FileError.None;
         }
-        catch (IOException)
+        catch (IOException exception)
         {
-            return false;
+            return new FileError(FileFault.Busy, exception.HResult & 0xffff);
         }
     }
 

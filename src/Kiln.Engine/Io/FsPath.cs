@@ -98,6 +98,23 @@ public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
         return new FsPath(terminated);
     }
 
+    /// <summary>The path without <c>.</c> and empty components; <c>..</c> stays, since a link may stand before it.</summary>
+    public FsPath WithoutDots()
+    {
+        var bytes = Bytes;
+        int root = RootLength(bytes);
+        var plain = FromBytes(bytes[..root]);
+        for (var rest = bytes[root..]; !rest.IsEmpty;)
+        {
+            int end = OperatingSystem.IsWindows() ? rest.IndexOfAny((byte)'/', (byte)'\\') : rest.IndexOf((byte)'/');
+            var component = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            if (!component.IsEmpty && !component.SequenceEqual("."u8))
+                plain = plain.Append(component);
+        }
+        return plain;
+    }
+
     /// <summary>True if this path is <paramref name="folder"/> or lies below it, compared by name only.</summary>
     public bool IsWithin(FsPath folder)
     {

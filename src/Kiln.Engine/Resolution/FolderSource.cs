@@ -1,5 +1,4 @@
 using System.Text;
-using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Tags;

@@ -19,6 +19,7 @@ internal static class CommandTree
         foreach (var option in context.Global.All)
             root.Add(option);
 
+        root.Add(new VenvCommand(context).Build());
         root.Add(new CompileCommand(context).Build());
         root.Add(new VerifyCommand(context).Build());
         root.Add(new ClearCommand(context).Build());

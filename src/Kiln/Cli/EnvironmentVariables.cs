@@ -41,6 +41,27 @@ internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> v
     /// <summary>Use no network.</summary>
     public bool Offline => Flag("OFFLINE");
 
+    /// <summary><c>kiln venv</c>: put pip in.</summary>
+    public bool SeedsEnvironments => Flag("VENV_SEED");
+
+    /// <summary><c>kiln venv</c>: empty an environment that is there already.</summary>
+    public bool ClearsEnvironments => Flag("VENV_CLEAR");
+
+    /// <summary><c>kiln venv</c>: make environments that can be moved.</summary>
+    public bool MakesRelocatable => Flag("VENV_RELOCATABLE");
+
+    /// <summary>The place of a project's environment, instead of <c>.venv</c>.</summary>
+    public string? ProjectEnvironment => Ours("PROJECT_ENVIRONMENT")?.Value;
+
+    /// <summary>Look for no project.</summary>
+    public bool NoProject => Flag("NO_PROJECT");
+
+    /// <summary>Folders and pages with wheels, divided by blanks as in uv and pip.</summary>
+    public IReadOnlyList<string> FindLinks => (Ours("FIND_LINKS")?.Value ?? Plain("PIP_FIND_LINKS"))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Ask no index.</summary>
+    public bool NoIndex => Flag("NO_INDEX") || (Plain("PIP_NO_INDEX") is { } value && Boolish.Parse(value, "PIP_NO_INDEX"));
+
     /// <summary>Who compiles, and the name of the variable that says so.</summary>
     public (string Name, string Value)? Engine => Ours("ENGINE");
 
@@ -50,6 +71,10 @@ internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> v
     /// <summary>Most seconds for one file; 0 for no limit.</summary>
     public TimeSpan? FileTimeout =>
         Ours("COMPILE_BYTECODE_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;
+
+    /// <summary>Most seconds to wait for an environment that another process changes; 0 for not waiting.</summary>
+    public TimeSpan? LockTimeout =>
+        Ours("LOCK_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;
 
     /// <summary>The invalidation mode that py_compile and compileall would use: its own variable, else by SOURCE_DATE_EPOCH.</summary>
     public InvalidationMode InvalidationMode

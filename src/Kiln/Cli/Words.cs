@@ -25,6 +25,13 @@ internal static class Words
         return option;
     }
 
+    /// <summary>Accepts the option, and does not show it in help.</summary>
+    public static Option<T> Unlisted<T>(this Option<T> option)
+    {
+        option.Hidden = true;
+        return option;
+    }
+
     /// <summary>Lets all commands below understand the option too.</summary>
     public static Option<T> EverywhereBelow<T>(this Option<T> option)
     {

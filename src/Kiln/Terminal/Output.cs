@@ -76,6 +76,28 @@ internal sealed class Output
             WriteToMessages(line);
     }
 
+    /// <summary>
+    /// Asks a question that "yes" is the usual answer to; null where nobody sees it, or can answer. Anything but yes and no is asked again.
+    /// </summary>
+    public bool? Ask(string question, CancellationToken cancellation)
+    {
+        if (!_terminal.MessagesAreSeen || _terminal.Answer is not { } read)
+            return null;
+        while (true)
+        {
+            WriteToMessages($"{question} [Y/n]");
+            var reading = Task.Run(read, CancellationToken.None);
+            reading.Wait(cancellation);
+            switch (reading.Result?.Trim().ToLowerInvariant())
+            {
+                case "" or "y" or "yes":
+                    return true;
+                case null or "n" or "no":
+                    return false;
+            }
+        }
+    }
+
     /// <summary>Something a user should know that is no error.</summary>
     public void Warn(string message) => WriteMessage(Paint(Style.Warning, "warning:") + " " + message);
 

@@ -21,6 +21,9 @@ internal static class Style
     /// <summary>Of a bar's done part, and of what is well.</summary>
     public const string Good = "\e[32m";
 
+    /// <summary>Of a file's or folder's place.</summary>
+    public const string Path = "\e[36m";
+
     /// <summary>Ends any of them.</summary>
     public const string Reset = "\e[0m";
 }

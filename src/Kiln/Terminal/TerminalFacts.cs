@@ -14,6 +14,9 @@ internal sealed record TerminalFacts
     /// <summary>stderr is a terminal that understands escape sequences.</summary>
     public bool MessagesAreSeen { get; init; }
 
+    /// <summary>Reads a line that somebody types; null where nobody can: stdin is no terminal.</summary>
+    public Func<string?>? Answer { get; init; }
+
     /// <summary>What the environment wants of colours: <c>NO_COLOR</c>, <c>FORCE_COLOR</c>, <c>CLICOLOR_FORCE</c>.</summary>
     public ColorChoice WantedColor { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record TerminalFacts
         {
             DataIsSeen = !Console.IsOutputRedirected && !isDumb,
             MessagesAreSeen = !Console.IsErrorRedirected && !isDumb,
+            Answer = Console.IsInputRedirected ? null : Console.ReadLine,
             WantedColor = ColorOf(Environment.GetEnvironmentVariable),
         };
     }

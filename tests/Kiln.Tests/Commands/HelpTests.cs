@@ -6,6 +6,7 @@ namespace Kiln.Tests.Commands;
 public sealed class HelpTests
 {
     [Theory]
+    [InlineData("venv")]
     [InlineData("compile")]
     [InlineData("verify")]
     [InlineData("clear")]

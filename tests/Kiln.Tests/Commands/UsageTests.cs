@@ -79,7 +79,6 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("pip", "install", "requests")]
-    [InlineData("venv", "--seed")]
     [InlineData("python", "install", "3.12")]
     public void Commands_to_come_say_so(params string[] words)
     {

@@ -14,6 +14,7 @@ internal static unsafe partial class Libc
     // Open flags: the access modes are the same everywhere, the rest is not.
     public const int ReadOnly = 0;
     public const int WriteOnly = 1;
+    public const int ReadWrite = 2;
     public static readonly int Create = OperatingSystem.IsMacOS() ? 0x200 : 0x40;
     public static readonly int Exclusive = OperatingSystem.IsMacOS() ? 0x800 : 0x80;
     public static readonly int NoTerminal = OperatingSystem.IsMacOS() ? 0x20000 : 0x100;
@@ -66,6 +67,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "faccessat", SetLastError = true)]
     public static partial int AccessAt(int folder, byte* path, int mode, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    public static partial int ChangeMode(int descriptor, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "symlinkat", SetLastError = true)]
+    public static partial int LinkSymbolicallyAt(byte* target, int folder, byte* path);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int descriptor, int operation);

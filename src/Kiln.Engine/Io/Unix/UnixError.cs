@@ -24,6 +24,9 @@ internal static class UnixError
     /// <summary>True if the call was only interrupted by a signal and is to be made again.</summary>
     public static bool WasInterrupted() => Marshal.GetLastPInvokeError() == 4;
 
+    /// <summary>True for the number of a call that would have had to wait (EWOULDBLOCK).</summary>
+    public static bool WouldBlock(int code) => code == (OperatingSystem.IsMacOS() ? 35 : 11);
+
     private static FileFault FaultOf(int code) => code switch
     {
         2 => FileFault.NotFound,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiln.Engine.Io.Unix;
 
-/// <summary>link(2), symlink(2), and the two systems' ways to share blocks between files. Paths end with a NUL.</summary>
+/// <summary>link(2), realpath(3), and the two systems' ways to share blocks between files. Paths end with a NUL.</summary>
 internal static unsafe partial class UnixLinks
 {
     // FICLONE of linux/fs.h: _IOW(0x94, 9, int).
@@ -10,9 +10,6 @@ internal static unsafe partial class UnixLinks
 
     /// <summary>link(2).</summary>
     public static FileError HardLink(byte* existing, byte* created) => Answer(Link(existing, created));
-
-    /// <summary>symlink(2).</summary>
-    public static FileError SymbolicLink(byte* text, byte* created) => Answer(SymLink(text, created));
 
     /// <summary>ioctl(2) FICLONE: the open target becomes a clone of the open source (Btrfs, XFS, bcachefs).</summary>
     public static FileError CloneInto(int target, int source) => Answer(InputOutputControl(target, CloneRequest, source));
@@ -35,9 +32,6 @@ internal static unsafe partial class UnixLinks
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true)]
     private static partial int Link(byte* existing, byte* created);
-
-    [LibraryImport("libc", EntryPoint = "symlink", SetLastError = true)]
-    private static partial int SymLink(byte* text, byte* created);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int InputOutputControl(int descriptor, nuint request, nint argument);

@@ -131,9 +131,6 @@ internal static partial class WindowsFiles
         return error;
     }
 
-    public static FileError SymbolicLink(FsPath text, FsPath created) =>
-        Try(() => File.CreateSymbolicLink(created.ToSystemString(), text.ToSystemString()));
-
     public static FileError HardLink(FsPath existing, FsPath created) =>
         CreateHardLink(created.ToSystemString(), existing.ToSystemString(), 0)
             ? FileError.None : ErrorOf(new IOException("", Marshal.GetHRForLastWin32Error()));
@@ -149,6 +146,9 @@ internal static partial class WindowsFiles
     [LibraryImport("kernel32", EntryPoint = "CreateHardLinkW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool CreateHardLink(string created, string existing, nint attributes);
+
+    public static FileError MakeLink(FsPath path, FsPath target) =>
+        Try(() => File.CreateSymbolicLink(path.ToSystemString(), target.ToSystemString()));
 
     private static void SetModified(ref FileStatus status, DateTime modified)
     {

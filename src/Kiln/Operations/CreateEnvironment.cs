@@ -1,0 +1,59 @@
+using Kiln.Engine;
+using Kiln.Engine.Environments;
+using Kiln.Engine.Interpreters;
+using Kiln.Engine.Io;
+using Kiln.Terminal;
+
+namespace Kiln.Operations;
+
+/// <summary>Makes a virtual environment: find the base Python, build, put pip in if wished, say how to activate it.</summary>
+internal static class CreateEnvironment
+{
+    /// <summary>Does it and prints what was done; returns the exit code. <paramref name="seeder"/> may be null where nothing is to be put in.</summary>
+    public static int Run(CreateEnvironmentOptions options, IEnvironmentSeeder? seeder, Output output, CancellationToken cancellation)
+    {
+        if (options.Seed is not null && seeder is null)
+            throw new UserErrorException("`--seed` is not there yet") { Hint = "make the environment without it, then run its `python -m ensurepip`", IsUsage = true };
+        var surroundings = options.Global.Surroundings;
+        var interpreters = new InterpreterCache(options.Global.Cache);
+        var interpreter = FindBase(options, interpreters);
+        output.WriteMessage($"Using {interpreter.DisplayName} interpreter at: {output.Paint(Style.Path, Shown(interpreter.Executable, surroundings.CurrentFolder))}");
+        string with = options.Seed is null ? "" : " with seed packages";
+        output.WriteMessage($"Creating virtual environment{with} at: {output.Paint(Style.Path, Shown(options.Folder, surroundings.CurrentFolder))}");
+
+        var root = surroundings.Absolute(options.Folder).WithoutDots();
+        var environment = options.Environment with { Existing = AskedFor(options, root, output, cancellation) };
+        var builder = new VirtualEnvironmentBuilder(root, interpreter, environment);
+        using (var reporter = new ProgressLine(output, TimeProvider.System))
+            builder.Build(new LockWait(options.LockTimeout, cancellation), reporter);
+        if (options.Seed is { } source)
+            seeder!.Seed(interpreters.Get(builder.Executable), SeedPackages(interpreter.Version), source, output, cancellation);
+
+        var scripts = options.Folder.Append(builder.Scripts.Name);
+        if (ActivationCommand.Find(surroundings, scripts, options.Environment.IsRelocatable) is { } command)
+            output.WriteMessage($"Activate with: {output.Paint(Style.Good, command)}");
+        return 0;
+    }
+
+    private static ExistingFolder AskedFor(CreateEnvironmentOptions options, FsPath root, Output output, CancellationToken cancellation)
+    {
+        var existing = options.Environment.Existing;
+        if (existing != ExistingFolder.Refuse || !options.AsksToClear || !VirtualEnvironmentBuilder.IsEnvironment(root))
+            return existing;
+        string question = $"A virtual environment already exists at `{options.Folder}`. Do you want to replace it?";
+        return output.Ask(question, cancellation) == true ? ExistingFolder.ClearEnvironment : existing;
+    }
+
+    /// <summary>Environments are passed over, unless one is named by its path: then its base is taken.</summary>
+    private static InterpreterInfo FindBase(CreateEnvironmentOptions options, InterpreterCache interpreters)
+    {
+        var request = PythonRequestParser.ParseOption(options.Python, options.Global.Surroundings);
+        return new EnvironmentFinder(interpreters, options.Global.Surroundings).Find(request, isSystem: true).Interpreter;
+    }
+
+    /// <summary>What <c>ensurepip</c> put in too, up to 3.11; later Pythons build packages without setuptools lying there.</summary>
+    private static string[] SeedPackages(PythonVersion version) => version.Minor >= 12 ? ["pip"] : ["pip", "setuptools", "wheel"];
+
+    private static string Shown(FsPath path, FsPath currentFolder) =>
+        (path != currentFolder && path.IsWithin(currentFolder) ? FsPath.FromBytes(path.Bytes[currentFolder.Length..].TrimStart("/\\"u8)) : path).ToString();
+}
