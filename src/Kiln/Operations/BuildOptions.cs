@@ -1,0 +1,32 @@
+namespace Kiln.Operations;
+
+/// <summary>What was said about building packages from source, as the user wrote it.</summary>
+internal sealed record BuildOptions
+{
+    /// <summary>Build nothing.</summary>
+    public bool NoBuild { get; init; }
+
+    /// <summary>Packages whose wheels are not used: names, <c>:all:</c>, <c>:none:</c>.</summary>
+    public IReadOnlyList<string> NoBinary { get; init; } = [];
+
+    /// <summary>Packages that are not built: names, <c>:all:</c>, <c>:none:</c>.</summary>
+    public IReadOnlyList<string> OnlyBinary { get; init; } = [];
+
+    /// <summary>Files of constraints for what is needed to build.</summary>
+    public IReadOnlyList<string> ConstraintFiles { get; init; } = [];
+
+    /// <summary>Settings for build backends: <c>key=value</c>.</summary>
+    public IReadOnlyList<string> ConfigSettings { get; init; } = [];
+
+    /// <summary>The same for single packages: <c>name:key=value</c>.</summary>
+    public IReadOnlyList<string> PackageConfigSettings { get; init; } = [];
+
+    /// <summary>Build in the environment itself.</summary>
+    public bool NoIsolation { get; init; }
+
+    /// <summary>Packages that are built in the environment itself.</summary>
+    public IReadOnlyList<string> NoIsolationPackages { get; init; } = [];
+
+    /// <summary>What is needed to build has to have hashes too.</summary>
+    public bool RequireHashes { get; init; }
+}
