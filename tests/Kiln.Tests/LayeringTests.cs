@@ -18,6 +18,7 @@ public sealed partial class LayeringTests
         "Kiln.Engine.Index",
         "Kiln.Engine.Wheels",
         "Kiln.Engine.Interpreters",
+        "Kiln.Engine.Tags",
         "Kiln.Engine.Requirements",
         "Kiln.Engine.Versions",
         "Kiln.Engine.Cache",

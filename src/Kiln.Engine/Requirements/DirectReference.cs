@@ -46,7 +46,8 @@ public sealed class DirectReference
     public PackageHash? Hash { get; private set; }
 
     /// <summary>True for <c>git+https://…</c> and the like.</summary>
-    public bool IsVersionControlled => Url.AsSpan(0, Math.Max(Url.IndexOf(':'), 0)).Contains('+') || Url.StartsWith("git:", StringComparison.OrdinalIgnoreCase);
+    public bool IsVersionControlled =>
+        Url.StartsWith("git:", StringComparison.OrdinalIgnoreCase) || Url.AsSpan(0, Math.Max(Url.IndexOf(':'), 0)).Contains('+');
 
     /// <summary>True for a text that begins as a URL does.</summary>
     public static bool IsUrl(ReadOnlySpan<char> text)
@@ -62,7 +63,8 @@ public sealed class DirectReference
         || Array.Exists(ArchiveSuffixes, suffix => text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a URL or path, the path as seen from <paramref name="folder"/>; <paramref name="reason"/> tells what is wrong.</summary>
-    public static bool TryParse(string text, FsPath folder, [NotNullWhen(true)] out DirectReference? reference, [NotNullWhen(false)] out string? reason)
+    public static bool TryParse(
+        string text, FsPath folder, [NotNullWhen(true)] out DirectReference? reference, [NotNullWhen(false)] out string? reason)
     {
         reason = null;
         if (!IsUrl(text))

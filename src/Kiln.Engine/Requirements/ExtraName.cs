@@ -19,8 +19,9 @@ public sealed record ExtraName
     }
 
     /// <summary>The extra that a user named.</summary>
-    public static ExtraName Parse(string text) =>
-        TryParse(text, out var extra) ? extra : throw new UserErrorException($"`{text}` is not the name of an extra: {NameNormalization.Rule}") { IsUsage = true };
+    public static ExtraName Parse(string text) => TryParse(text, out var extra)
+        ? extra
+        : throw new UserErrorException($"`{text}` is not the name of an extra: {NameNormalization.Rule}") { IsUsage = true };
 
     /// <summary>The normalised name.</summary>
     public override string ToString() => _normalized;

@@ -35,7 +35,10 @@ public static class FileUrl
         return url.ToString();
     }
 
-    /// <summary>The path of a <c>file:</c> URL without fragment, escapes resolved; the host is not looked at. A relative one (<c>file:x</c>) stays relative.</summary>
+    /// <summary>
+    /// The path of a <c>file:</c> URL without fragment, escapes resolved; the host is not looked at. A relative one (<c>file:x</c>)
+    /// stays relative.
+    /// </summary>
     public static FsPath ToPath(string url)
     {
         var rest = url.AsSpan(Scheme.Length);

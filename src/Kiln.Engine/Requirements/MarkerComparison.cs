@@ -72,8 +72,12 @@ public sealed class MarkerComparison : Marker
         return IsNegative;
     }
 
-    private VersionSpecifier? SpecifierOf(string right) =>
-        Operator < MarkerOperator.In && VersionSpecifier.TryParse(MarkerWords.Operators[(int)Operator] + right, out var specifier, out _) ? specifier : null;
+    private VersionSpecifier? SpecifierOf(string right)
+    {
+        bool isSpecifier = Operator is not (MarkerOperator.In or MarkerOperator.NotIn);
+        string text = MarkerWords.Operators[(int)Operator] + right;
+        return isSpecifier && VersionSpecifier.TryParse(text, out var specifier, out _) ? specifier : null;
+    }
 
     private static bool Matches(VersionSpecifier specifier, string text, PyVersion? version)
     {

@@ -29,6 +29,9 @@ public sealed class MarkerGroup : Marker
     }
 
     /// <summary>The members, in parentheses where the other word joins theirs.</summary>
-    public override string ToString() =>
-        string.Join(IsAlternative ? " or " : " and ", _members.Select(member => member is MarkerGroup { IsAlternative: true } ? $"({member})" : $"{member}"));
+    public override string ToString()
+    {
+        var members = _members.Select(member => member is MarkerGroup { IsAlternative: true } ? $"({member})" : $"{member}");
+        return string.Join(IsAlternative ? " or " : " and ", members);
+    }
 }

@@ -23,7 +23,8 @@ internal static class MarkerParser
     private static readonly SearchValues<char> Word = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
 
     /// <summary><c>marker</c>, with blanks around it; stops where it cannot go on.</summary>
-    public static bool Read(ref TextCursor cursor, [NotNullWhen(true)] out Marker? marker) => ReadJoined(ref cursor, isAlternative: true, depth: 0, out marker);
+    public static bool Read(ref TextCursor cursor, [NotNullWhen(true)] out Marker? marker) =>
+        ReadJoined(ref cursor, isAlternative: true, depth: 0, out marker);
 
     /// <summary><c>marker</c> or <c>all</c></summary>
     private static bool ReadJoined(ref TextCursor cursor, bool isAlternative, int depth, [NotNullWhen(true)] out Marker? marker)

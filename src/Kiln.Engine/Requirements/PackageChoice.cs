@@ -1,7 +1,8 @@
 namespace Kiln.Engine.Requirements;
 
 /// <summary>
-/// The packages that <c>--no-binary</c> or <c>--only-binary</c> is said of: names, <c>:all:</c> of them, or <c>:none:</c> to take back what was said before.
+/// The packages that <c>--no-binary</c> or <c>--only-binary</c> is said of: names, <c>:all:</c> of them, or <c>:none:</c> to take back
+/// what was said before.
 /// </summary>
 public sealed class PackageChoice
 {

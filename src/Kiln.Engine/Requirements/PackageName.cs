@@ -32,8 +32,9 @@ public sealed class PackageName : IComparable<PackageName>
     }
 
     /// <summary>The name that a user gave.</summary>
-    public static PackageName Parse(string text) =>
-        TryParse(text, out var name) ? name : throw new UserErrorException($"`{text}` is not a package name: {NameNormalization.Rule}") { IsUsage = true };
+    public static PackageName Parse(string text) => TryParse(text, out var name)
+        ? name
+        : throw new UserErrorException($"`{text}` is not a package name: {NameNormalization.Rule}") { IsUsage = true };
 
     /// <summary>The name as wheels and <c>.dist-info</c> folders write it: <c>_</c> for <c>-</c>.</summary>
     public string ToEscapedString() => _normalized.Replace('-', '_');

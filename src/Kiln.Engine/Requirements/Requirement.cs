@@ -31,13 +31,26 @@ public sealed class Requirement
     public bool Applies(MarkerValues values, IReadOnlyList<ExtraName> extras) => Marker is null || Marker.Evaluate(values, extras);
 
     /// <summary>Reads a requirement.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out Requirement? requirement, [NotNullWhen(false)] out SyntaxFault? fault)
+    public static bool TryParse(
+        ReadOnlySpan<char> text, [NotNullWhen(true)] out Requirement? requirement, [NotNullWhen(false)] out SyntaxFault? fault)
     {
         var cursor = new TextCursor(text);
         if (!RequirementParser.Read(ref cursor, out requirement))
             requirement = null;
         fault = cursor.Fault;
         return requirement is not null;
+    }
+
+    /// <summary>Reads a requirement of published metadata, <c>Requires-Dist</c>, mending well-known faults of its versions.</summary>
+    public static bool TryParsePublished(
+        string text, [NotNullWhen(true)] out Requirement? requirement, [NotNullWhen(false)] out SyntaxFault? fault)
+    {
+        if (TryParse(text, out requirement, out fault))
+            return true;
+        if (!TryParse(SpecifierRepair.Mend(text), out requirement, out _))
+            return false;
+        fault = null;
+        return true;
     }
 
     /// <summary>Reads a requirement that a user gave.</summary>

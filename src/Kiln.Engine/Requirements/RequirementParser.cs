@@ -16,7 +16,9 @@ namespace Kiln.Engine.Requirements;
 /// </summary>
 internal static class RequirementParser
 {
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
 
     /// <summary><c>requirement</c>, to the end of the text.</summary>
@@ -26,7 +28,7 @@ internal static class RequirementParser
         cursor.SkipSpace();
         int start = cursor.Position;
         if (!PackageName.TryParse(cursor.TakeAll(NameCharacters), out var name))
-            return cursor.Fail(cursor.Position == start ? $"expected a package name, found {cursor.Found()}" : NameNormalization.Rule, start);
+            return FailAtName(ref cursor, "a package name", start);
         cursor.SkipSpace();
         if (!ReadExtras(ref cursor, out var extras))
             return false;
@@ -56,7 +58,7 @@ internal static class RequirementParser
         {
             int start = cursor.Position;
             if (!ExtraName.TryParse(cursor.TakeAll(NameCharacters), out var name))
-                return cursor.Fail(cursor.Position == start ? $"expected the name of an extra, found {cursor.Found()}" : NameNormalization.Rule, start);
+                return FailAtName(ref cursor, "the name of an extra", start);
             if (!names.Contains(name))
                 names.Add(name);
             cursor.SkipSpace();
@@ -80,6 +82,9 @@ internal static class RequirementParser
             return false;
         return cursor.IsAtEnd || cursor.Fail($"expected `and`, `or` or the end of the marker, found {cursor.Found()}");
     }
+
+    private static bool FailAtName(ref TextCursor cursor, string expected, int start) =>
+        cursor.Fail(cursor.Position == start ? $"expected {expected}, found {cursor.Found()}" : NameNormalization.Rule, start);
 
     private static bool ReadUrl(ref TextCursor cursor, out string? url)
     {

@@ -5,7 +5,9 @@ namespace Kiln.Engine.Requirements;
 /// <summary>What reading requirement files needs of the world.</summary>
 public sealed record RequirementsContext
 {
-    /// <summary>Where relative paths of requirements start, as in pip and uv; those of <c>-r</c> and <c>-c</c> start at the file they stand in.</summary>
+    /// <summary>
+    /// Where relative paths of requirements start, as in pip and uv; those of <c>-r</c> and <c>-c</c> start at the file they stand in.
+    /// </summary>
     public required FsPath WorkingFolder { get; init; }
 
     /// <summary>The value of an environment variable; null if it is not set.</summary>

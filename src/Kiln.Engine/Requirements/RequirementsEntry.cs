@@ -36,7 +36,8 @@ public sealed record RequirementsEntry
     public RequirementsOrigin? Origin { get; init; }
 
     /// <summary>Reads a requirement, a URL or a path, the path as seen from <paramref name="folder"/>.</summary>
-    public static bool TryParse(string text, FsPath folder, [NotNullWhen(true)] out RequirementsEntry? entry, [NotNullWhen(false)] out SyntaxFault? fault)
+    public static bool TryParse(
+        string text, FsPath folder, [NotNullWhen(true)] out RequirementsEntry? entry, [NotNullWhen(false)] out SyntaxFault? fault)
     {
         text = text.Trim();
         var cursor = new TextCursor(text);

@@ -25,14 +25,17 @@ internal static class RequirementsText
     {
         var marked = Array.Find(Marked, encoding => bytes.AsSpan().StartsWith(encoding.Preamble));
         string name = marked?.WebName ?? SourceEncoding.NameOf(bytes);
-        var encoding = marked ?? Find(name) ?? throw new UserErrorException($"`{file}` is in the encoding `{name}`, which is not known") { IsUsage = true };
+        var encoding = marked ?? Find(name);
+        if (encoding is null)
+            throw new UserErrorException($"`{file}` is in the encoding `{name}`, which is not known") { IsUsage = true };
         try
         {
             return encoding.GetString(bytes.AsSpan(marked?.Preamble.Length ?? 0));
         }
         catch (DecoderFallbackException)
         {
-            throw new UserErrorException($"`{file}` is not {name}") { IsUsage = true, Hint = "tell its encoding in the first line: `# -*- coding: cp1252 -*-`" };
+            const string Hint = "tell its encoding in the first line: `# -*- coding: cp1252 -*-`";
+            throw new UserErrorException($"`{file}` is not {name}") { IsUsage = true, Hint = Hint };
         }
     }
 

@@ -60,9 +60,10 @@ public sealed class CompatibilityTags
     {
         if (platform == AnyPlatform && _ranksOnAnyPlatform.TryGetValue((python, abi), out int rank))
             return TagPriority.Fits(rank);
-        if (_firstRanks.TryGetValue((python, abi), out int first))
-            return _platformPlaces.TryGetValue(platform, out int place) ? TagPriority.Fits(first + place) : TagPriority.Differs(TagMismatch.Platform);
-        return TagPriority.Differs(IsForThisPython(python, abi) ? TagMismatch.Abi : TagMismatch.Python);
+        if (!_firstRanks.TryGetValue((python, abi), out int first))
+            return TagPriority.Differs(IsForThisPython(python, abi) ? TagMismatch.Abi : TagMismatch.Python);
+        bool isKnown = _platformPlaces.TryGetValue(platform, out int place);
+        return isKnown ? TagPriority.Fits(first + place) : TagPriority.Differs(TagMismatch.Platform);
     }
 
     /// <summary>Older Pythons' tags count with the stable ABI only: cp311-cp311 is for another Python, cp311-abi3 is not.</summary>

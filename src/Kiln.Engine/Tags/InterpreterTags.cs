@@ -55,7 +55,7 @@ internal static class InterpreterTags
         if (string.IsNullOrEmpty(soabi))
             return null;
         string[] parts = soabi.Split('-');
-        int count = parts[0].StartsWith("pypy", StringComparison.Ordinal) ? 2 : parts[0].StartsWith("graalpy", StringComparison.Ordinal) ? 3 : parts.Length;
+        int count = soabi.StartsWith("pypy", StringComparison.Ordinal) ? 2 : soabi.StartsWith("graalpy", StringComparison.Ordinal) ? 3 : parts.Length;
         return PlatformTags.Normalize(string.Join('-', parts.Take(count)));
     }
 

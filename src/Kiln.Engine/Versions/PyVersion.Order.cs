@@ -2,7 +2,8 @@ namespace Kiln.Engine.Versions;
 
 /// <content>
 /// The order of PEP 440, "Summary of permitted suffixes and relative ordering": epoch, release, then
-/// <c>.devN &lt; aN.devM &lt; aN &lt; aN.postM.devK &lt; aN.postM &lt; … &lt; rcN &lt; final &lt; .postN.devM &lt; .postN</c>, each before itself with a local label.
+/// <c>.devN &lt; aN.devM &lt; aN &lt; aN.postM.devK &lt; aN.postM &lt; … &lt; rcN &lt; final &lt; .postN.devM &lt; .postN</c>,
+/// each before itself with a local label.
 /// </content>
 public sealed partial class PyVersion
 {

@@ -37,7 +37,8 @@ public sealed partial class VersionRange : IEquatable<VersionRange>
     /// <summary>The versions that a clause of a specifier admits, except <c>===</c>.</summary>
     internal static VersionRange Matching(VersionOperator comparison, PyVersion version) => comparison switch
     {
-        VersionOperator.Equal => version.IsLocal ? Exactly(version) : Between(new VersionCut(version, CutPlace.Before), VersionCut.AfterLocals(version)),
+        VersionOperator.Equal when version.IsLocal => Exactly(version),
+        VersionOperator.Equal => Between(new VersionCut(version, CutPlace.Before), VersionCut.AfterLocals(version)),
         VersionOperator.EqualPrefix => OfPrefix(version.FirstOfPrefix(version.ReleaseLength), version, version.ReleaseLength),
         VersionOperator.Compatible => OfPrefix(version, version, version.ReleaseLength - 1),
         VersionOperator.GreaterOrEqual => From(new VersionCut(version, CutPlace.Before)),

@@ -37,15 +37,17 @@ public sealed class VersionSpecifier : IEquatable<VersionSpecifier>
     public VersionRange Range { get; }
 
     /// <summary>True if its version is a pre-release, so that it asks for pre-releases; excluding one asks for none.</summary>
-    public bool NamesPreRelease =>
-        Operator is not (VersionOperator.NotEqual or VersionOperator.NotEqualPrefix or VersionOperator.EqualPrefix) && Version is { IsPreRelease: true };
+    public bool NamesPreRelease => Version is { IsPreRelease: true } && Operator != VersionOperator.NotEqual;
 
-    /// <summary>True if the clause admits this version; whether pre-releases are wanted is another question (<see cref="VersionSpecifiers.Filter"/>).</summary>
+    /// <summary>
+    /// True if the clause admits this version; whether pre-releases are wanted is another question (<see cref="VersionSpecifiers.Filter"/>).
+    /// </summary>
     public bool Contains(PyVersion version) =>
         SameText is null ? Range.Contains(version) : SameText.Equals(version.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads one clause; blanks around it are allowed.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out VersionSpecifier? specifier, [NotNullWhen(false)] out SyntaxFault? fault)
+    public static bool TryParse(
+        ReadOnlySpan<char> text, [NotNullWhen(true)] out VersionSpecifier? specifier, [NotNullWhen(false)] out SyntaxFault? fault)
     {
         var cursor = new TextCursor(text);
         cursor.SkipSpace();

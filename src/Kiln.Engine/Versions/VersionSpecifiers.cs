@@ -42,7 +42,8 @@ public sealed class VersionSpecifiers : IEquatable<VersionSpecifiers>
     }
 
     /// <summary>Reads clauses divided by commas; an empty text admits every version.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out VersionSpecifiers? specifiers, [NotNullWhen(false)] out SyntaxFault? fault)
+    public static bool TryParse(
+        ReadOnlySpan<char> text, [NotNullWhen(true)] out VersionSpecifiers? specifiers, [NotNullWhen(false)] out SyntaxFault? fault)
     {
         var cursor = new TextCursor(text);
         cursor.SkipSpace();
@@ -56,6 +57,18 @@ public sealed class VersionSpecifiers : IEquatable<VersionSpecifiers>
         if (fault is not null)
             specifiers = null;
         return specifiers is not null;
+    }
+
+    /// <summary>Reads clauses of published metadata, <c>Requires-Python</c>, mending well-known faults.</summary>
+    public static bool TryParsePublished(
+        string text, [NotNullWhen(true)] out VersionSpecifiers? specifiers, [NotNullWhen(false)] out SyntaxFault? fault)
+    {
+        if (TryParse(text, out specifiers, out fault))
+            return true;
+        if (!TryParse(SpecifierRepair.Mend(text), out specifiers, out _))
+            return false;
+        fault = null;
+        return true;
     }
 
     /// <summary>Reads clauses that a user gave.</summary>

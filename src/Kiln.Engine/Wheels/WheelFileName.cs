@@ -16,6 +16,7 @@ namespace Kiln.Engine.Wheels;
 public sealed class WheelFileName
 {
     private const string Suffix = ".whl";
+    private const string WrongCount = "expected five or six parts divided by `-`: name, version, maybe a build, Python, ABI and platform";
 
     private WheelFileName(string text, PackageName name, PyVersion version, BuildTag? build, WheelTags tags)
     {
@@ -63,7 +64,7 @@ public sealed class WheelFileName
         Span<Range> parts = stackalloc Range[7];
         int count = stem.Split(parts, '-');
         if (count is not (5 or 6))
-            return Fail(ref fault, "expected five or six parts divided by `-`: name, version, maybe a build, Python, ABI and platform", text, 0, stem.Length);
+            return Fail(ref fault, WrongCount, text, ..stem.Length);
         if (!PackageName.TryParse(stem[parts[0]], out var name))
             return Fail(ref fault, NameNormalization.Rule, text, parts[0]);
         if (!PyVersion.TryParse(stem[parts[1]], out var version, out var wrongVersion))

@@ -222,7 +222,7 @@ public sealed class RequirementsFileTests : IDisposable
     [InlineData("--pre six", "expected an option, found `six`")]
     [InlineData("--hash=sha256:00", "`--hash` and `--config-settings` stand behind a requirement, `-e` before one")]
     [InlineData("six --hash=sha256:abc", "expected 64 hexadecimal digits after `sha256:`, found `abc`")]
-    [InlineData("six --hash=md4:1", "expected a hash `algorithm:digest` with one of sha256, sha384, sha512, md5, blake2b, found `md4:1`")]
+    [InlineData("six --hash=md4:1", "expected `algorithm:digest` with one of sha256, sha384, sha512, md5, blake2b, found `md4:1`")]
     [InlineData("--no-binary a:b", "`a:b` is not a package name: names are made of letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit")]
     public void Wrong_options_are_told_with_their_line(string line, string reason)
     {

@@ -58,6 +58,9 @@ internal static class VersionText
 
     private static Gen<string> Suffix(params string[] words) => Gen.Frequency(
         (2, Gen.Constant("")),
-        (1, from before in Separator from word in Gen.Elements(words) from between in Separator from number in Gen.OneOf(Number, Gen.Constant(""))
+        (1, from before in Separator
+            from word in Gen.Elements(words)
+            from between in Separator
+            from number in Gen.OneOf(Number, Gen.Constant(""))
             select before + word + (number.Length > 0 ? between : "") + number));
 }

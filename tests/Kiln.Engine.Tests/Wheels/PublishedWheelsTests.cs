@@ -1,8 +1,8 @@
 using Kiln.Engine.Requirements;
+using Kiln.Engine.Tags;
 using Kiln.Engine.Tests.Requirements;
 using Kiln.Engine.Tests.Support;
 using Kiln.Engine.Tests.Tags;
-using Kiln.Engine.Tags;
 using Kiln.Engine.Versions;
 using Kiln.Engine.Wheels;
 
