@@ -12,7 +12,7 @@ public sealed record Surroundings(IReadOnlyDictionary<string, string> Variables,
     public string? Variable(string name) => Variables.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 
     /// <summary>An environment variable that names a file or folder, made absolute.</summary>
-    public FsPath? PathVariable(string name) => Variable(name) is { } value ? Absolute(FsPath.From(value)) : null;
+    public FsPath? PathVariable(string name) => Variable(name) is { } value ? Absolute(RawText.ToPath(value)) : null;
 
     /// <summary>A path as seen from the current folder.</summary>
     public FsPath Absolute(FsPath path) => path.IsAbsolute ? path : CurrentFolder.Append(path.Bytes);

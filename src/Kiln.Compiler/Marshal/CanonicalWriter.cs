@@ -9,6 +9,12 @@ namespace Kiln.Compiler.Marshal;
 /// </summary>
 internal sealed class CanonicalWriter(MarshalTree tree, FrozensetOrder order, CanonicalFlags flags)
 {
+    /// <summary>
+    /// Where writing gives up, since it recurses: no source nests deeper, CPython allows 200 parentheses and 100 indents
+    /// (Parser/tokenizer.h: MAXLEVEL, MAXINDENT).
+    /// </summary>
+    public const int MaxDepth = 500;
+
     private const int ReferenceLength = 1 + sizeof(int);
 
     private Token[] _tokens = [];
@@ -70,15 +76,16 @@ internal sealed class CanonicalWriter(MarshalTree tree, FrozensetOrder order, Ca
         stream.Slice(definition.Offset, definition.Length).CopyTo(_output.AsSpan(_length));
         _output[_length] = (byte)definition.Type;
         _length += definition.Length;
-        return definition.End == target + 1 || (depth < MarshalWalker.MaxDepth && TryEmitChildren(stream, target, depth + 1));
+        return definition.End == target + 1 || (depth < MaxDepth && TryEmitChildren(stream, target, depth + 1));
     }
 
     private bool TryEmitChildren(ReadOnlySpan<byte> stream, int container, int depth)
     {
         ref readonly MarshalNode definition = ref tree.Nodes[container];
-        if (definition.Type == MarshalType.Frozenset && flags == CanonicalFlags.ReferredObjects)
+        bool withFlags = flags == CanonicalFlags.SharedObjects;
+        if (definition.Type == MarshalType.Frozenset && (!withFlags || definition.IsMerged))
         {
-            if (order.Sort(stream, container) is not { } sorted)
+            if (order.Sort(stream, container, withFlags) is not { } sorted)
                 return false;
             foreach (int child in sorted)
             {
@@ -114,7 +121,7 @@ internal sealed class CanonicalWriter(MarshalTree tree, FrozensetOrder order, Ca
     {
         ref readonly MarshalNode definition = ref tree.Nodes[node];
         return definition.Type.IsInterned()
-            || (definition.IsReferable && (definition.ReferenceCount == 0 || definition.Type == MarshalType.Int32));
+            || (definition.IsReferable && definition.ReferenceCount == 0);
     }
 
     private void NumberReferences()

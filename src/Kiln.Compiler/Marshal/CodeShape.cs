@@ -27,9 +27,6 @@ internal sealed class CodeShape
         _names = names;
     }
 
-    /// <summary>The field that holds the constants.</summary>
-    public const int ConstantsField = 1;
-
     /// <summary>Bytes before the first object, the type letter among them.</summary>
     public int HeadLength { get; }
 

@@ -7,9 +7,8 @@ namespace Kiln.Compiler.Marshal;
 /// it: the same bytes whatever the order of files and the number of workers. Owned by one worker; its buffers are used again.
 /// <list type="bullet">
 /// <item>3.8 to 3.10: reference flags stand exactly on what is referred to again, frozensets are sorted.</item>
-/// <item>3.11 and 3.12: the bytes of a fresh process, but for the two traces of history in <see cref="Latin1Characters"/> and,
-/// in 3.12, <see cref="FrozensetSharing"/>; few streams can hold one, and the others are not even parsed.</item>
-/// <item>3.13 and newer: nothing to do, interned strings die with the code that used them.</item>
+/// <item>From 3.11: the bytes of a fresh process, but for two traces of history: <see cref="CachedCharacters"/> to 3.12, and
+/// <see cref="FrozensetSharing"/> from 3.12 on. Few streams can hold one; the others are not even parsed.</item>
 /// </list>
 /// </summary>
 public sealed class MarshalCanonicalizer
@@ -17,18 +16,28 @@ public sealed class MarshalCanonicalizer
     private readonly int _pythonMinor;
     private readonly MarshalTree _tree = new();
     private readonly CanonicalWriter _writer;
+    private readonly CachedCharacters _characters;
     private readonly FrozensetSharing _sharing;
 
-    /// <summary>A canonicalizer for the streams of CPython 3.<paramref name="pythonMinor"/>.</summary>
-    public MarshalCanonicalizer(int pythonMinor)
+    /// <summary>
+    /// A canonicalizer for the streams of CPython 3.<paramref name="pythonMinor"/>. <paramref name="isAnyInternedAtStart"/> says
+    /// whether that interpreter has interned one of some names before it compiles anything; it is asked about few files.
+    /// </summary>
+    public MarshalCanonicalizer(int pythonMinor, Func<IReadOnlyList<string>, bool> isAnyInternedAtStart)
     {
         _pythonMinor = pythonMinor;
-        FrozensetOrder order = new(_tree);
-        _sharing = new FrozensetSharing(_tree, order);
-        _writer = new CanonicalWriter(_tree, order, IsOrderedByHash ? CanonicalFlags.ReferredObjects : CanonicalFlags.SharedObjects);
+        FrozensetOrder order = new(_tree, pythonMinor);
+        _characters = new CachedCharacters(_tree, isAsciiAffected: DependsOnProcess);
+        _sharing = new FrozensetSharing(_tree, order, isAnyInternedAtStart);
+        _writer = new CanonicalWriter(_tree, order, DependsOnProcess ? CanonicalFlags.ReferredObjects : CanonicalFlags.SharedObjects);
     }
 
-    private bool IsOrderedByHash => _pythonMinor <= 10;
+    /// <summary>Whether flags and orders depend on reference counts and hash seed.</summary>
+    private bool DependsOnProcess => _pythonMinor <= 10;
+
+    private bool HasCharacterTraces => _pythonMinor <= 12;
+
+    private bool HasFrozensetTraces => _pythonMinor >= 12;
 
     /// <summary>
     /// Appends the canonical form to <paramref name="output"/>. False, and nothing appended, if the interpreter's bytes are to
@@ -38,18 +47,14 @@ public sealed class MarshalCanonicalizer
     {
         if (!MayDependOnHistory(code) || !_tree.Read(code, CodeShape.OfPython(_pythonMinor)).IsOk)
             return false;
-        _tree.MarkRoles();
-        bool isChanged = Latin1Characters.RestoreLetters(_tree, code);
-        if (_pythonMinor == 12)
-            isChanged |= _sharing.Merge(code);
-        return (isChanged || IsOrderedByHash) && _writer.TryWrite(code, output);
+        _tree.MarkIdentifiers();
+        bool isChanged = HasCharacterTraces && _characters.RestoreLetters(code);
+        isChanged |= HasFrozensetTraces && _sharing.Merge(code);
+        return (isChanged || DependsOnProcess) && _writer.TryWrite(code, output);
     }
 
-    private bool MayDependOnHistory(ReadOnlySpan<byte> code) => _pythonMinor switch
-    {
-        <= 10 => true,
-        11 => HistoryTraces.HasLatin1Character(code),
-        12 => HistoryTraces.HasLatin1Character(code) || HistoryTraces.HasTwoFrozensets(code),
-        _ => false,
-    };
+    private bool MayDependOnHistory(ReadOnlySpan<byte> code) =>
+        DependsOnProcess
+        || (HasCharacterTraces && HistoryTraces.HasLatin1Character(code))
+        || (HasFrozensetTraces && HistoryTraces.HasTwoFrozensets(code));
 }

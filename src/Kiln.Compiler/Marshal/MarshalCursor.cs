@@ -6,7 +6,7 @@ namespace Kiln.Compiler.Marshal;
 
 /// <summary>
 /// Reads a marshal stream token by token, checking what one token alone can show: bounds, UTF-8, digits.
-/// Lists and dicts of constants do not exist, and dicts are not read.
+/// Dicts are not read: no constant is one.
 /// </summary>
 internal ref struct MarshalCursor(ReadOnlySpan<byte> stream, CodeShape shape)
 {
@@ -30,8 +30,7 @@ internal ref struct MarshalCursor(ReadOnlySpan<byte> stream, CodeShape shape)
         MarshalStatus status = Measure(rest, type, out long length, out int argument);
         if (status != MarshalStatus.Ok)
             return status;
-        // Every child takes a byte at least, so no count can ask for more room than the stream has.
-        if (length > rest.Length || (type != MarshalType.Reference && argument > rest.Length - length))
+        if (length > rest.Length)
             return MarshalStatus.Truncated;
         if (!HasValidContent(rest[..(int)length], type))
             return MarshalStatus.Corrupt;

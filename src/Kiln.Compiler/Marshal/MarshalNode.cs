@@ -23,9 +23,9 @@ internal struct MarshalNode
     /// <summary>How many references to it there are.</summary>
     public int ReferenceCount;
 
-    /// <summary>Whether it is a name, or in a tuple of names, of some code object; set by <see cref="MarshalTree.MarkRoles"/>.</summary>
+    /// <summary>Whether it is a name, or in a tuple of names, of some code object; set by <see cref="MarshalTree.MarkIdentifiers"/>.</summary>
     public bool IsIdentifier;
 
-    /// <summary>Whether it is in a tuple of constants; set by <see cref="MarshalTree.MarkRoles"/>.</summary>
-    public bool IsTupleItem;
+    /// <summary>Whether copies of it were dropped, so that its elements have fewer references; set by <see cref="FrozensetSharing"/>.</summary>
+    public bool IsMerged;
 }

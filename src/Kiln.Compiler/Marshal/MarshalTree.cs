@@ -40,8 +40,8 @@ internal sealed class MarshalTree
     /// <summary>The node of the object at an occurrence, where equal objects were made one by setting <see cref="MarshalNode.Target"/>.</summary>
     public int Resolve(int node) => _nodes[_nodes[node].Target].Target;
 
-    /// <summary>Notes which objects serve as identifiers and which stand in tuples of constants (names of keyword arguments do).</summary>
-    public void MarkRoles()
+    /// <summary>Sets <see cref="MarshalNode.IsIdentifier"/> everywhere.</summary>
+    public void MarkIdentifiers()
     {
         for (int node = 0; node < _nodeCount; node++)
         {
@@ -52,28 +52,16 @@ internal sealed class MarshalTree
             {
                 if (Shape.IsName(field))
                     _nodes[Resolve(child)].IsIdentifier = true;
-                else if (Shape.IsNameTuple(field) || field == CodeShape.ConstantsField)
-                    MarkItems(Resolve(child), areConstants: field == CodeShape.ConstantsField);
+                else if (Shape.IsNameTuple(field))
+                    MarkItems(Resolve(child));
             }
         }
     }
 
-    private void MarkItems(int tuple, bool areConstants)
+    private void MarkItems(int tuple)
     {
         for (int child = tuple + 1; child < _nodes[tuple].End; child = NextSibling(child))
-        {
-            int item = Resolve(child);
-            if (!areConstants)
-                _nodes[item].IsIdentifier = true;
-            else if (_nodes[item].Type.IsTuple())
-                MarkTupleItems(item);
-        }
-    }
-
-    private void MarkTupleItems(int tuple)
-    {
-        for (int child = tuple + 1; child < _nodes[tuple].End; child = NextSibling(child))
-            _nodes[Resolve(child)].IsTupleItem = true;
+            _nodes[Resolve(child)].IsIdentifier = true;
     }
 
     private void Enter(in MarshalToken token)

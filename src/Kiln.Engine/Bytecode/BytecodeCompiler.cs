@@ -13,9 +13,12 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     public CompileReport Compile(SourceSelection selection, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
-        using var staging = new StagingFolders(HomesOf(selection));
+        var homes = HomesOf(selection);
+        homes.ForEach(Leftovers.Sweep);
+        using var staging = new StagingFolders(homes);
+        var startNames = new StartNames(interpreter);
         using var queue = new CompileQueue(
-            () => new InterpreterCompiler(interpreter, options, cancellation),
+            () => new InterpreterCompiler(interpreter, options, startNames, cancellation),
             compiler => new FileCompiler(_format, options, compiler, staging),
             CompileLimits.For(options.Jobs), reporter, cancellation);
         var scans = new SourceScanner(_format, options).Scan(selection, queue.Announce, cancellation);
@@ -28,7 +31,8 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         var compiled = queue.Run(stale);
         reporter.Finished();
 
-        var report = new CompileReport { StartFailure = queue.StartFailure };
+        bool isBroken = compiled.Any(result => result.Reason == CompileReason.InterpreterBroken);
+        var report = new CompileReport { StartFailure = isBroken ? queue.StartFailure : null };
         foreach (var scan in scans)
         {
             report.Add(CompileEnd.Current, scan.Current);
@@ -51,7 +55,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     {
         if (!options.CachePrefix.IsEmpty)
             return [options.CachePrefix];
-        var homes = selection.Roots.Select(root => SourceScanner.Absolute(root, selection.CurrentFolder))
+        var homes = selection.Roots.Select(selection.Absolute)
             .Select(root => FileSystem.IsFolder(root) ? root : root.Parent).ToList();
         if (selection.Files.Count > 0)
             homes.Add(CommonFolder(selection.Files));

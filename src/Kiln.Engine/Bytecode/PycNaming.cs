@@ -24,16 +24,19 @@ internal sealed class PycNaming
     public FsPath Prefix { get; }
 
     /// <summary>The folder for the bytecode of the sources in <paramref name="folder"/> (an absolute path).</summary>
-    public FsPath CacheFolderOf(FsPath folder)
+    public FsPath CacheFolderOf(FsPath folder) => CacheFolderOf(folder, Prefix);
+
+    /// <summary>The same for any interpreter; <paramref name="prefix"/> is PYTHONPYCACHEPREFIX, or empty.</summary>
+    public static FsPath CacheFolderOf(FsPath folder, FsPath prefix)
     {
-        if (Prefix.IsEmpty)
+        if (prefix.IsEmpty)
             return folder.Append("__pycache__"u8);
         var inner = folder.Bytes;
         if (OperatingSystem.IsWindows() && inner.Length > 1 && inner[1] == (byte)':')
             inner = inner[2..];
         while (!inner.IsEmpty && FsPath.IsSeparator(inner[0]))
             inner = inner[1..];
-        return Prefix.Append(inner);
+        return prefix.Append(inner);
     }
 
     /// <summary>

@@ -16,4 +16,13 @@ public sealed record SourceSelection
 
     /// <summary>The folder that relative roots are meant from; absolute.</summary>
     public required FsPath CurrentFolder { get; init; }
+
+    /// <summary>A root as the user named it, made absolute by name alone.</summary>
+    internal FsPath Absolute(FsPath root)
+    {
+        var bytes = root.Bytes;
+        while (bytes.StartsWith("./"u8))
+            bytes = bytes[2..].TrimStart((byte)'/');
+        return bytes.IsEmpty || bytes.SequenceEqual("."u8) ? CurrentFolder : CurrentFolder.Append(bytes);
+    }
 }

@@ -10,7 +10,7 @@ namespace Kiln.Engine.Interpreters;
 /// Asks a program whether it is a Python, and which. It runs isolated (<c>-I -S</c>: no variables, no sitecustomize, no <c>.pth</c>),
 /// and writes no bytecode (<c>-B</c>).
 /// </summary>
-public sealed class InterpreterQuery(TimeSpan timeLimit)
+internal sealed class InterpreterQuery(TimeSpan timeLimit)
 {
     /// <summary>Enough for the first start from a cold network disk, where the standard library is read for the first time.</summary>
     public static readonly TimeSpan DefaultTimeLimit = TimeSpan.FromSeconds(60);

@@ -45,6 +45,9 @@ public sealed unsafe class FileHandle : IDisposable
         return OpenUnix(path, Libc.ReadOnly | Libc.Create | Libc.NoTerminal, mode, out file);
     }
 
+    /// <summary>False if the file was deleted meanwhile.</summary>
+    public bool IsLinked => !Stat(out var status).IsError && status.Links > 0;
+
     /// <summary>What the open file is.</summary>
     public FileError Stat(out FileStatus status) =>
         OperatingSystem.IsWindows() ? WindowsFiles.Stat(_windows!, out status) : UnixStat.Of(_descriptor, out status);
@@ -111,6 +114,15 @@ public sealed unsafe class FileHandle : IDisposable
         int done = (int)Math.Max(written, 0);
         var remaining = done < first.Length ? Write(first[done..]) : FileError.None;
         return remaining.IsError ? remaining : Write(second[Math.Max(done - first.Length, 0)..]);
+    }
+
+    /// <summary>Learns what a close would say, and leaves the file open, with its lock.</summary>
+    public FileError Flush()
+    {
+        if (OperatingSystem.IsWindows())
+            return FileError.None;
+        int copy = Libc.Duplicate(_descriptor);
+        return copy < 0 || Libc.Close(copy) != 0 ? UnixError.Last() : FileError.None;
     }
 
     /// <summary>Closes the file; some file systems report only now that there was no space.</summary>

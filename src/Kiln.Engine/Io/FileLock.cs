@@ -19,7 +19,8 @@ public sealed class FileLock : IDisposable
     {
         if (FileHandle.OpenForLock(path, mode, out var file).IsError)
             return null;
-        if (TryLock(file!))
+        // Whoever held it may have deleted the file: a lock on it would keep nobody out.
+        if (TryLock(file!) && file!.IsLinked)
             return new FileLock(file!);
         file!.Dispose();
         return null;

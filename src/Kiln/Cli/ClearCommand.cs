@@ -14,16 +14,15 @@ internal sealed class ClearCommand
     private readonly Option<bool> _orphans = Words.Flag("Bytecode whose source is gone, too", "--orphans");
     private readonly Option<bool> _dryRun = Words.Flag("Only say what would be removed", "--dry-run");
 
-    private ClearCommand(CommandContext context)
+    /// <summary>The command in this run.</summary>
+    public ClearCommand(CommandContext context)
     {
         _context = context;
         _selection = new SelectionOptionSet("clear", canExclude: false, context.Environment);
     }
 
     /// <summary>The command's words.</summary>
-    public static Command Build(CommandContext context) => new ClearCommand(context).Build();
-
-    private Command Build()
+    public Command Build()
     {
         var command = new Command("clear", "Remove compiled bytecode, and only that");
         _selection.AddTo(command);
@@ -37,7 +36,8 @@ internal sealed class ClearCommand
         return command;
     }
 
-    private ClearTreesOptions Read(ParseResult result)
+    /// <summary>What the words ask for.</summary>
+    public ClearTreesOptions Read(ParseResult result)
     {
         var global = _context.Global.Read(result);
         return new ClearTreesOptions

@@ -14,16 +14,12 @@ internal static class CommandLine
     /// <summary>Runs the words; returns the exit code.</summary>
     public static int Run(string[] words, EnvironmentVariables environment, Output output)
     {
-        // Before the tree of commands exists: building and parsing it takes longer than all the rest of this answer.
-        if (words is ["--version" or "-V"])
-        {
-            output.WriteData(Version);
-            return ExitCode.Done;
-        }
-
         using var interruption = new Interruption();
         try
         {
+            // Before the tree of commands exists: building and parsing it takes longer than all the rest of this answer.
+            if (words is ["--version" or "-V"])
+                return PrintVersion(output);
             var context = new CommandContext(environment, output, interruption);
             return Run(CommandTree.Build(context), RawArguments.Restore(words), context);
         }
@@ -44,7 +40,11 @@ internal static class CommandLine
     }
 
     /// <summary>"kiln 0.1.0".</summary>
-    private static string Version => $"kiln {typeof(CommandLine).Assembly.GetName().Version!.ToString(3)}";
+    private static int PrintVersion(Output output)
+    {
+        output.WriteData($"kiln {typeof(CommandLine).Assembly.GetName().Version!.ToString(3)}");
+        return ExitCode.Done;
+    }
 
     private static int Run(RootCommand tree, string[] words, CommandContext context)
     {
@@ -53,10 +53,7 @@ internal static class CommandLine
         if (result.CommandResult.Command is AbsentCommand absent)
             throw absent.Refusal();
         if (CommandTree.AsksForVersion(result))
-        {
-            context.Output.WriteData(Version);
-            return ExitCode.Done;
-        }
+            return PrintVersion(context.Output);
         if (!ActsByItself(result) && UsageError.Find(result) is { } error)
             throw error;
         if (LacksCommand(result))

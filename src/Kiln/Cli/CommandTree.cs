@@ -19,9 +19,9 @@ internal static class CommandTree
         foreach (var option in context.Global.All)
             root.Add(option);
 
-        root.Add(CompileCommand.Build(context));
-        root.Add(VerifyCommand.Build(context));
-        root.Add(ClearCommand.Build(context));
+        root.Add(new CompileCommand(context).Build());
+        root.Add(new VerifyCommand(context).Build());
+        root.Add(new ClearCommand(context).Build());
         root.Add(CacheCommand.Build(context));
         root.Add(CompletionCommand.Build(context));
         root.Add(HelpCommand.Build(root, context));

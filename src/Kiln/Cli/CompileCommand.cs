@@ -25,20 +25,19 @@ internal sealed class CompileCommand
         "Most files compiled at once; else as many as cores and memory allow [env: KILN_CONCURRENT_INSTALLS]", "N", "--jobs", "-j");
     private readonly Option<string?> _engine = Words.Value("Who compiles [env: KILN_ENGINE]", Engines.HelpName, "--engine").WithValues(Engines.Names);
 
-    private CompileCommand(CommandContext context)
+    /// <summary>The command in this run.</summary>
+    public CompileCommand(CommandContext context)
     {
         _context = context;
         _selection = new SelectionOptionSet("compile", canExclude: true, context.Environment);
     }
 
-    /// <summary>The command's words.</summary>
-    public static Command Build(CommandContext context) => new CompileCommand(context).Build();
-
     /// <summary>An invalidation mode by its name; an error that names all three if it is none.</summary>
     public static InvalidationMode ParseMode(string text, string source) =>
         InvalidationModeName.TryParse(text, out var mode) ? mode : throw InvalidValue.Error(text, source, $"it is one of {InvalidValue.List(InvalidationModeName.All)}");
 
-    private Command Build()
+    /// <summary>The command's words.</summary>
+    public Command Build()
     {
         var command = new Command("compile", "Compile Python sources, so that no import has to");
         _selection.AddTo(command);
@@ -55,7 +54,8 @@ internal sealed class CompileCommand
         return command;
     }
 
-    private CompileTreesOptions Read(ParseResult result)
+    /// <summary>What the words ask for.</summary>
+    public CompileTreesOptions Read(ParseResult result)
     {
         var environment = _context.Environment;
         var global = _context.Global.Read(result);

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
 using Kiln.Compiler.Pyc;
+using Kiln.Engine;
 using Kiln.Engine.Io;
 
 namespace Kiln.Cli;
@@ -9,14 +11,23 @@ namespace Kiln.Cli;
 /// Every environment variable that Kiln reads, and how it reads it. Of <c>KILN_X</c> and <c>UV_X</c> the first that is set counts;
 /// an empty variable counts as not set. Colours are <see cref="Terminal.TerminalFacts"/>'s.
 /// </summary>
-internal sealed class EnvironmentVariables(Func<string, string?> read)
+internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> variables)
 {
     private static readonly Choice<bool> Boolish = new(
         ("true", true), ("false", false), ("yes", true), ("no", false), ("on", true), ("off", false),
         ("t", true), ("f", false), ("y", true), ("n", false), ("1", true), ("0", false));
 
     /// <summary>Those of this process.</summary>
-    public static EnvironmentVariables OfProcess() => new(RestoredVariable);
+    public static EnvironmentVariables OfProcess()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = Restored((string)variable.Key, (string?)variable.Value ?? "");
+        return new EnvironmentVariables(variables);
+    }
+
+    /// <summary>The same variables for the engine, with the folder that paths in them are meant from.</summary>
+    public Surroundings SurroundingsIn(FsPath currentFolder) => new(variables, currentFolder);
 
     /// <summary>The interpreter to use where <c>--python</c> names none.</summary>
     public string? Python => Ours("PYTHON")?.Value;
@@ -39,15 +50,6 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
     /// <summary>Most seconds for one file; 0 for no limit.</summary>
     public TimeSpan? FileTimeout =>
         Ours("COMPILE_BYTECODE_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;
-
-    /// <summary>Where Kiln keeps what it remembers. Not uv's variable: <c>uv cache prune</c> deletes what it does not know.</summary>
-    public string? CacheFolder => Plain("KILN_CACHE_DIR");
-
-    /// <summary>The user's folder for caches of all programs.</summary>
-    public string? UserCacheFolder => OperatingSystem.IsWindows() ? Plain("LOCALAPPDATA") : Plain("XDG_CACHE_HOME");
-
-    /// <summary>The user's home folder.</summary>
-    public string? Home => Plain("HOME");
 
     /// <summary>The invalidation mode that py_compile and compileall would use: its own variable, else by SOURCE_DATE_EPOCH.</summary>
     public InvalidationMode InvalidationMode
@@ -101,16 +103,15 @@ internal sealed class EnvironmentVariables(Func<string, string?> read)
         return null;
     }
 
-    private string? Plain(string name) => read(name) is { Length: > 0 } value ? value : null;
+    private string? Plain(string name) => variables.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 
     /// <summary>A variable with its true bytes as <see cref="RawText"/>, which .NET has replaced where they are not UTF-8.</summary>
-    private static string? RestoredVariable(string name)
+    private static string Restored(string name, string value)
     {
-        string? value = Environment.GetEnvironmentVariable(name);
-        if (value?.Contains('\ufffd') != true || FileSystem.ReadAll(FsPath.From("/proc/self/environ"), out byte[] variables).IsError)
+        if (!value.Contains('\ufffd') || FileSystem.ReadAll(FsPath.From("/proc/self/environ"), out byte[] content).IsError)
             return value;
         byte[] start = Encoding.UTF8.GetBytes(name + "=");
-        foreach (byte[] variable in NulTerminated.Split(variables))
+        foreach (byte[] variable in NulTerminated.Split(content))
         {
             if (variable.AsSpan().StartsWith(start))
                 return RawText.FromBytes(variable.AsSpan(start.Length));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Kiln.Engine;
+using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 using Kiln.Operations;
 using Kiln.Terminal;
@@ -41,10 +42,12 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment)
         var error = Kiln.Engine.Io.CurrentFolder.Get(out var currentFolder);
         if (error.IsError)
             throw new UserErrorException($"cannot find out the current folder: {error.Reason}") { IsUsage = true };
+        var surroundings = environment.SurroundingsIn(currentFolder);
+        FsPath? chosenCache = result.GetValue(_cacheDir) is { } named ? RawText.ToPath(named) : null;
         return new GlobalOptions
         {
-            CurrentFolder = currentFolder,
-            CacheFolder = result.GetValue(_noCache) || environment.NoCache ? null : CacheFolder(result, currentFolder),
+            Surroundings = surroundings,
+            Cache = CacheFolder.Locate(surroundings, chosenCache, isUnwanted: result.GetValue(_noCache) || environment.NoCache),
             Offline = result.GetValue(_offline) || environment.Offline,
         };
     }
@@ -54,16 +57,6 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment)
         var error = CurrentFolder.Change(directory);
         if (error.IsError)
             throw new UserErrorException($"cannot change to `{directory}`: {error.Reason}") { IsUsage = true };
-    }
-
-    /// <summary>The option, the variable, else where the system keeps such things; XDG's rule: a relative XDG_CACHE_HOME is not valid.</summary>
-    private FsPath? CacheFolder(ParseResult result, FsPath currentFolder)
-    {
-        if ((result.GetValue(_cacheDir) ?? environment.CacheFolder) is { } named)
-            return currentFolder.Append(RawText.ToBytes(named));
-        if (environment.UserCacheFolder is { } caches && RawText.ToPath(caches) is { IsAbsolute: true } folder)
-            return folder / "kiln";
-        return environment.Home is { } home && RawText.ToPath(home) is { IsAbsolute: true } homeFolder ? homeFolder / ".cache" / "kiln" : null;
     }
 
     private static int Times(ParseResult result, Option<bool> option) => result.GetResult(option) is OptionResult { Implicit: false } found ? found.IdentifierTokenCount : 0;

@@ -11,16 +11,15 @@ internal sealed class VerifyCommand
     private readonly ReportOptionSet _report = new("Optimisation level to look for; repeatable; else PYTHONOPTIMIZE's, or 0");
     private readonly Option<bool> _forDeploy = Words.Flag("Judge also whether it stays valid where file times are not kept (images, zips)", "--for-deploy");
 
-    private VerifyCommand(CommandContext context)
+    /// <summary>The command in this run.</summary>
+    public VerifyCommand(CommandContext context)
     {
         _context = context;
         _selection = new SelectionOptionSet("verify", canExclude: true, context.Environment);
     }
 
     /// <summary>The command's words.</summary>
-    public static Command Build(CommandContext context) => new VerifyCommand(context).Build();
-
-    private Command Build()
+    public Command Build()
     {
         var command = new Command("verify", "Say for each source whether its bytecode will be used at run time, and if not, why");
         _selection.AddTo(command);
@@ -31,7 +30,8 @@ internal sealed class VerifyCommand
         return command;
     }
 
-    private VerifyTreesOptions Read(ParseResult result)
+    /// <summary>What the words ask for.</summary>
+    public VerifyTreesOptions Read(ParseResult result)
     {
         var global = _context.Global.Read(result);
         var levels = _report.Levels(result);

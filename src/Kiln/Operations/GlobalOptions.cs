@@ -1,3 +1,5 @@
+using Kiln.Engine;
+using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 
 namespace Kiln.Operations;
@@ -5,12 +7,15 @@ namespace Kiln.Operations;
 /// <summary>What every command understands, beside how much it prints (which <see cref="Terminal.Output"/> knows).</summary>
 internal sealed record GlobalOptions
 {
-    /// <summary>The folder that relative paths are meant from; absolute. <c>--directory</c> has been entered already.</summary>
-    public required FsPath CurrentFolder { get; init; }
+    /// <summary>Environment variables and the current folder. <c>--directory</c> has been entered already.</summary>
+    public required Surroundings Surroundings { get; init; }
 
-    /// <summary>Where Kiln keeps what it remembers between runs, absolute; null where nothing is to be remembered.</summary>
-    public FsPath? CacheFolder { get; init; }
+    /// <summary>What Kiln remembers between runs.</summary>
+    public required CacheFolder Cache { get; init; }
 
     /// <summary>Use no network.</summary>
     public bool Offline { get; init; }
+
+    /// <summary>The folder that relative paths are meant from; absolute.</summary>
+    public FsPath CurrentFolder => Surroundings.CurrentFolder;
 }

@@ -14,22 +14,45 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
     /// <exception cref="UserErrorException">Something named is not there.</exception>
     public static SelectedSources Find(TreeSelection selection, GlobalOptions options, Output output)
     {
-        foreach (var path in selection.Paths)
-            RequireSource(path, options.CurrentFolder);
-        var interpreter = new InterpreterQuery(InterpreterQuery.DefaultTimeLimit).Ask(FsPath.From(selection.Python!));
+        RequirePaths(selection, options);
+        var interpreter = FindInterpreter(selection, options);
         output.WriteDetail($"Using {interpreter.DisplayName} at `{interpreter.Executable}`");
-        var sources = new SourceSelection
+        var sources = OfPaths(selection, options) with
         {
             Roots = [.. Roots(selection, interpreter)],
             Files = selection.Installed || selection.Packages.Count > 0 ? RecordedFiles(selection, interpreter, output) : [],
             Exclude = [.. selection.Exclude, .. selection.StandardLibrary ? SitePackagesNames : []],
-            CurrentFolder = options.CurrentFolder,
         };
         return new SelectedSources(interpreter, sources);
     }
 
+    /// <summary>The same for work that needs no interpreter where paths are named.</summary>
+    public static SourceSelection FindSources(TreeSelection selection, GlobalOptions options, Output output)
+    {
+        bool isPathsOnly = selection.Paths.Count > 0 && !selection.StandardLibrary && !selection.Installed && selection.Packages.Count == 0;
+        if (!isPathsOnly)
+            return Find(selection, options, output).Sources;
+        RequirePaths(selection, options);
+        return OfPaths(selection, options);
+    }
+
+    private static SourceSelection OfPaths(TreeSelection selection, GlobalOptions options) =>
+        new() { Roots = selection.Paths, Exclude = selection.Exclude, CurrentFolder = options.CurrentFolder };
+
     // Folders for packages that lie inside the standard library's own.
     private static readonly string[] SitePackagesNames = ["site-packages", "dist-packages"];
+
+    /// <summary>Files and standard libraries need an interpreter, of wherever; what is installed needs its environment.</summary>
+    private static InterpreterInfo FindInterpreter(TreeSelection selection, GlobalOptions options)
+    {
+        var interpreters = new InterpreterCache(options.Cache);
+        var request = selection.Python is { } text ? PythonRequestParser.Parse(text, options.Surroundings) : PythonRequest.Any;
+        bool isAboutEnvironment = !selection.StandardLibrary && selection.Paths.Count == 0;
+        if (isAboutEnvironment || selection.Installed || selection.Packages.Count > 0)
+            return new EnvironmentFinder(interpreters, options.Surroundings).Find(request).Interpreter;
+        FsPath? near = selection.Paths.Count > 0 ? selection.Paths[0] : null;
+        return new InterpreterFinder(interpreters, options.Surroundings).Find(request, near).Interpreter;
+    }
 
     private static IEnumerable<FsPath> Roots(TreeSelection selection, InterpreterInfo interpreter)
     {
@@ -63,13 +86,15 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
         _ => $"`{package.Record}` is cut off; what it lists before that was taken",
     };
 
-    private static void RequireSource(FsPath path, FsPath currentFolder)
+    private static void RequirePaths(TreeSelection selection, GlobalOptions options)
     {
-        var absolute = currentFolder.Append(path.Bytes);
-        var error = FileSystem.Stat(absolute, follow: true, out var status);
-        if (error.IsError)
-            throw new UserErrorException($"cannot find `{path}`: {error.Reason}") { IsUsage = true };
-        if (status.Kind != FileKind.Folder && !path.Bytes.EndsWith(".py"u8))
-            throw new UserErrorException($"`{path}` is no Python source: its name does not end in `.py`") { IsUsage = true };
+        foreach (var path in selection.Paths)
+        {
+            var error = FileSystem.Stat(options.Surroundings.Absolute(path), follow: true, out var status);
+            if (error.IsError)
+                throw new UserErrorException($"cannot find `{path}`: {error.Reason}") { IsUsage = true };
+            if (status.Kind != FileKind.Folder && !path.Bytes.EndsWith(".py"u8))
+                throw new UserErrorException($"`{path}` is no Python source: its name does not end in `.py`") { IsUsage = true };
+        }
     }
 }

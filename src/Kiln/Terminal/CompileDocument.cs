@@ -1,23 +1,25 @@
 using Kiln.Engine.Bytecode;
-using Kiln.Engine.Interpreters;
 
 namespace Kiln.Terminal;
 
-/// <summary><c>kiln compile --output-format json</c>.</summary>
+/// <summary>What <c>kiln compile --output-format json</c> prints.</summary>
 /// <param name="Interpreter">Whose bytecode it is.</param>
-/// <param name="Summary">How many files ended how.</param>
+/// <param name="Compiled">Number of <c>.pyc</c> files written.</param>
+/// <param name="Current">Number of those that were there and valid.</param>
+/// <param name="Skipped">Number of those left out for a reason that lies in the source.</param>
+/// <param name="Failed">Number of those not written for a reason outside the source.</param>
 /// <param name="ElapsedSeconds">Wall-clock time.</param>
-/// <param name="Files">Every file, in path order.</param>
+/// <param name="Files">The files one by one, by path.</param>
 internal sealed record CompileDocument(
-    InterpreterDocument Interpreter,
-    SummaryCounts Summary,
-    double ElapsedSeconds,
-    IReadOnlyList<CompiledFileDocument> Files)
+    InterpreterDocument Interpreter, int Compiled, int Current, int Skipped, int Failed, double ElapsedSeconds, IReadOnlyList<CompiledFileDocument> Files)
 {
     /// <summary>The document of a report whose results were all kept.</summary>
-    public static CompileDocument Of(CompileReport report, InterpreterInfo interpreter) => new(
-        InterpreterDocument.Of(interpreter),
-        new SummaryCounts(report.Count(CompileEnd.Compiled), report.Count(CompileEnd.Current), 0, report.Count(CompileEnd.Skipped), report.Count(CompileEnd.Failed)),
-        report.Elapsed.TotalSeconds,
+    public static CompileDocument Of(CompileReport report, InterpreterDocument interpreter) => new(
+        interpreter,
+        report.Count(CompileEnd.Compiled),
+        report.Count(CompileEnd.Current),
+        report.Count(CompileEnd.Skipped),
+        report.Count(CompileEnd.Failed),
+        Math.Round(report.Elapsed.TotalSeconds, 6),
         [.. report.Results.Select(CompiledFileDocument.Of)]);
 }

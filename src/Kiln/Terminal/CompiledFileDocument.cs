@@ -2,14 +2,19 @@ using Kiln.Engine.Bytecode;
 
 namespace Kiln.Terminal;
 
-/// <summary>One file at one level in <see cref="CompileDocument"/>.</summary>
+/// <summary>One file in a <see cref="CompileDocument"/>.</summary>
+/// <param name="Path">The source.</param>
+/// <param name="Level">Optimisation level.</param>
+/// <param name="End">"compiled", "current", "skipped" or "failed".</param>
+/// <param name="Reason">Why, such as "syntax-error"; absent where there is nothing to explain.</param>
+/// <param name="Detail">More of the reason, in words.</param>
 internal sealed record CompiledFileDocument(PathDocument Path, int Level, string End, string? Reason, string? Detail)
 {
-    /// <summary>The document of a result.</summary>
+    /// <summary>The document of one result.</summary>
     public static CompiledFileDocument Of(CompileResult result) => new(
         PathDocument.Of(result.Source),
         result.Level,
-        Kebab.Of(result.End),
-        result.Reason == CompileReason.None ? null : Kebab.Of(result.Reason),
+        Phrase.Kebab(result.End),
+        result.Reason == CompileReason.None ? null : Phrase.Kebab(result.Reason),
         result.Detail);
 }

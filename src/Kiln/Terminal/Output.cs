@@ -79,6 +79,9 @@ internal sealed class Output
     /// <summary>Something a user should know that is no error.</summary>
     public void Warn(string message) => WriteMessage(Paint(Style.Warning, "warning:") + " " + message);
 
+    /// <summary>What a user can do about what was just told.</summary>
+    public void Hint(string hint) => WriteMessage(Paint(Style.Hint, "hint:") + " " + hint);
+
     /// <summary>The error that ended the command.</summary>
     public void WriteError(UserErrorException error) => WriteErrorText(ErrorText.Of(error, Paint));
 
@@ -132,7 +135,7 @@ internal sealed class Output
             _data.WriteLine(line);
             _data.Flush();
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException("cannot write to standard output", error);
         }

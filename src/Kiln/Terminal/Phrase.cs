@@ -1,12 +1,17 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Kiln.Terminal;
 
-/// <summary>Numbers in words, as uv writes them.</summary>
+/// <summary>Numbers and names in words, as uv writes them.</summary>
 internal static class Phrase
 {
     /// <summary>"1 file", "12 files".</summary>
     public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s");
+
+    /// <summary>The name of an enumeration's value as reports spell it: "syntax-error".</summary>
+    public static string Kebab<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>"0.52ms", "812ms", "4.07s", "1m 05s".</summary>
     public static string Duration(TimeSpan time)

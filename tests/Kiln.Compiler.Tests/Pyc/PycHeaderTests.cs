@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Kiln.Compiler.Pyc;
 using Kiln.Compiler.Tests.Support;
 
@@ -43,6 +45,17 @@ public class PycHeaderTests
             Assert.Equal((InvalidationMode)index, parsed.Mode);
         }
     }
+
+    [Fact]
+    public void What_is_written_is_read_back() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithReplay(1, 1),
+            Prop.ForAll<uint, uint, ulong>((magic, flags, stamp) =>
+            {
+                byte[] bytes = new byte[PycHeader.SizeBytes];
+                new PycHeader(magic, flags, stamp).WriteTo(bytes);
+                return PycHeader.TryParse(bytes, out PycHeader parsed) && parsed == new PycHeader(magic, flags, stamp);
+            }));
 
     [Fact]
     public void Fifteen_bytes_are_no_header() => Assert.False(PycHeader.TryParse(new byte[15], out _));

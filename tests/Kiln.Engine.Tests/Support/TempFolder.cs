@@ -50,5 +50,6 @@ internal sealed class TempFolder : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    // The platform's own Delete cannot name what is not UTF-8.
+    public void Dispose() => FileSystem.DeleteTree(Path);
 }
