@@ -12,36 +12,38 @@ internal sealed class UsageLock : IDisposable
     private const int Exclusive = 2;
     private const int NoWait = 4;
 
+    private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly IDisposable _file;
 
     private UsageLock(IDisposable file) => _file = file;
 
-    /// <summary>Takes the lock beside other users, or alone; null if others are in the way, or if no lock file can be had there.</summary>
-    public static UsageLock? TryTake(FsPath path, bool isAlone)
+    /// <summary>Takes the lock beside other users, or alone; null if others are in the way (<paramref name="isBusy"/>), or if no lock can be had there.</summary>
+    public static UsageLock? TryTake(FsPath path, bool isAlone, out bool isBusy)
     {
         if (OperatingSystem.IsWindows())
-            return TryOpenOnWindows(path, isAlone);
+            return TryOpenOnWindows(path, isAlone, out isBusy);
+        isBusy = false;
         if (FileHandle.OpenForLock(path, 0x1b6, out var file).IsError)
             return null;
         if (Libc.Lock(file!.Descriptor, (isAlone ? Exclusive : Shared) | NoWait) == 0)
             return new UsageLock(file);
+        isBusy = UnixError.Last().Code == WouldBlock;
         file.Dispose();
         return null;
     }
 
     /// <summary>
-    /// Takes the lock, waiting while others are in the way; null if no lock file can be had there: whoever may not write there need not keep others out.
+    /// Takes the lock, waiting while others are in the way; null if no lock can be had there: who may not write to a folder need not keep others out.
     /// </summary>
     public static UsageLock? Take(FsPath path, bool isAlone, CancellationToken cancellation)
     {
         while (true)
         {
-            if (TryTake(path, isAlone) is { } taken)
+            var taken = TryTake(path, isAlone, out bool isBusy);
+            if (!isBusy)
                 return taken;
-            if (!FileSystem.IsFile(path))
-                return null;
             cancellation.WaitHandle.WaitOne(Pause);
             cancellation.ThrowIfCancellationRequested();
         }
@@ -50,8 +52,10 @@ internal sealed class UsageLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static UsageLock? TryOpenOnWindows(FsPath path, bool isAlone)
+    private static UsageLock? TryOpenOnWindows(FsPath path, bool isAlone, out bool isBusy)
     {
+        const int sharingViolation = unchecked((int)0x80070020);
+        isBusy = false;
         try
         {
             return new UsageLock(File.OpenHandle(
@@ -59,6 +63,7 @@ internal sealed class UsageLock : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            isBusy = exception.HResult == sharingViolation;
             return null;
         }
     }

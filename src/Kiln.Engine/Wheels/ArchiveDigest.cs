@@ -6,7 +6,9 @@ namespace Kiln.Engine.Wheels;
 /// <summary>Hashes archives and compares them with the hashes that were asked for.</summary>
 internal static class ArchiveDigest
 {
-    /// <summary>The SHA-256 of a file in hexadecimal. 56 MB of archives take 40 ms on one core, which is why they are hashed before anything of them is believed.</summary>
+    /// <summary>
+    /// The SHA-256 of a file in hexadecimal. 56 MB of archives take 40 ms of one core, little enough to do before anything of them is believed.
+    /// </summary>
     public static string Sha256(FsPath archive, byte[] buffer) => Compute(archive, HashAlgorithmName.SHA256, buffer);
 
     /// <summary>Refuses an archive that has none of the hashes asked for.</summary>
@@ -14,7 +16,8 @@ internal static class ArchiveDigest
     {
         bool isAccepted = request.AcceptedHashes.Count == 0
             || request.AcceptedHashes.Contains(new ArchiveHash("sha256", sha256))
-            || request.AcceptedHashes.Any(hash => IsOther(hash, out var algorithm) && Compute(request.Archive, algorithm, buffer) == hash.Hex);
+            || request.AcceptedHashes.Any(hash =>
+                IsOther(hash, out var algorithm) && Compute(request.Archive, algorithm, buffer) == hash.Hex);
         if (isAccepted)
             return;
         throw new UserErrorException($"`{request.FileName}` has none of the hashes it should have")

@@ -1,4 +1,5 @@
 using System.Text;
+using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Wheels;
 
@@ -10,8 +11,8 @@ namespace Kiln.Engine.Wheels;
 /// entry   = command "=" module ":" attribute ("[" extras "]")?
 /// module, attribute = identifier ("." identifier)*
 /// </code>
-/// Only what stands in <c>console_scripts</c> and <c>gui_scripts</c> is looked at. A command becomes the name of a file and its object a line of Python,
-/// so that both are checked to be no more than that.
+/// Only what stands in <c>console_scripts</c> and <c>gui_scripts</c> is looked at. A command becomes the name of a file and its object
+/// a line of Python, so that both are checked to be no more than that.
 /// </summary>
 internal static class EntryPointsParser
 {
@@ -45,10 +46,11 @@ internal static class EntryPointsParser
         string target = line[(equals + 1)..];
         int extras = target.IndexOf('[');
         string[] parts = target[..(extras < 0 ? target.Length : extras)].Split(':');
-        fault = !StaysInFolder(name) ? $"asks for a command `{Io.Printable.Text(Encoding.UTF8.GetBytes(name))}`, which is not the name of a file in the scripts folder"
-            : parts.Length != 2 || !IsDotted(parts[0].Trim()) || !IsDotted(parts[1].Trim())
-                ? $"has a command `{name}` that does not name its object as `module:attribute`"
-            : null;
+        fault = null;
+        if (!StaysInFolder(name))
+            fault = $"asks for a command `{Printable.Text(Encoding.UTF8.GetBytes(name))}`, which is no name of a file in the scripts folder";
+        else if (parts.Length != 2 || !IsDotted(parts[0].Trim()) || !IsDotted(parts[1].Trim()))
+            fault = $"asks for a command `{name}` without naming its object as `module:attribute`";
         return fault is null ? new EntryPoint(name, parts[0].Trim(), parts[1].Trim(), isGui) : null;
     }
 

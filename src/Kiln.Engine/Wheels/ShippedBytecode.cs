@@ -10,7 +10,9 @@ namespace Kiln.Engine.Wheels;
 /// </summary>
 internal static class ShippedBytecode
 {
-    /// <summary>Sorts the files of a wheel into those to be unpacked, in path order, and the number of those dropped; <paramref name="sourceless"/> counts those kept.</summary>
+    /// <summary>
+    /// The files of a wheel that are to be unpacked, in path order; how much bytecode was dropped, and how much was kept for want of a source.
+    /// </summary>
     public static ZipMember[] Drop(ReadOnlySpan<ZipMember> members, out int dropped, out int sourceless)
     {
         var sources = new HashSet<FsPath>();

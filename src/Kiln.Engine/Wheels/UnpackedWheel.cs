@@ -24,8 +24,8 @@ public sealed record UnpackedWheel
     public required bool RootIsPurelib { get; init; }
 
     /// <summary>
-    /// The files in the order of <see cref="FsPath.CompareTo"/>: a folder's files stand together. Those of <c>.data</c> are at their place in the archive.
-    /// RECORD is not among them, nor bytecode that belongs to a source.
+    /// The files in the order of <see cref="FsPath.CompareTo"/>: a folder's files stand together. Those of <c>.data</c> are at their place
+    /// in the archive. RECORD is not among them, nor bytecode that belongs to a source.
     /// </summary>
     public required IReadOnlyList<WheelEntry> Entries { get; init; }
 

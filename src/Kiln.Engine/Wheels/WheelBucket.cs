@@ -31,7 +31,10 @@ internal sealed class WheelBucket(FsPath path)
     /// <summary>The bucket of a cache, made if it is missing.</summary>
     public static WheelBucket Make(CacheFolder cache) => cache.TryMakeBucket(Name, out var path)
         ? new WheelBucket(path)
-        : throw new UserErrorException($"cannot make the cache folder `{path}`") { Hint = "choose another one with `--cache-dir`, or none with `--no-cache`" };
+        : throw new UserErrorException($"cannot make the cache folder `{path}`")
+        {
+            Hint = "choose another one with `--cache-dir`, or none with `--no-cache`",
+        };
 
     /// <summary>The wheel with that hash; null if it is not there, or damaged.</summary>
     public UnpackedWheel? Find(string sha256) =>
@@ -50,7 +53,8 @@ internal sealed class WheelBucket(FsPath path)
     }
 
     /// <summary>
-    /// Moves a finished folder to its place. Where another process was faster, its copy stays and ours goes; where what is there is damaged, it is replaced.
+    /// Moves a finished folder to its place. Where another process was faster, its copy stays and ours goes;
+    /// where what is there is damaged, it is replaced.
     /// </summary>
     public UnpackedWheel Place(FsPath unfinished, UnpackedWheel wheel)
     {

@@ -6,8 +6,8 @@ using Kiln.Engine.Workers;
 namespace Kiln.Engine.Wheels;
 
 /// <summary>
-/// Wheels by content: unpacked, checked and hashed once, then linked from. As long as it is open, nobody who plays by the rules removes anything from it;
-/// who finds a file missing all the same calls <see cref="Renew"/>. Safe for use by several threads.
+/// Wheels by content: unpacked, checked and hashed once, then linked from. As long as it is open, nobody who plays by the rules removes
+/// anything from it; who finds a file missing all the same calls <see cref="Renew"/>. Safe for use by several threads.
 /// </summary>
 public sealed class WheelCache : IDisposable
 {
@@ -39,17 +39,21 @@ public sealed class WheelCache : IDisposable
     public void RememberHash(string url, string sha256) => new KnownArchives(_bucket.Known).Remember(url, sha256);
 
     /// <summary>
-    /// The wheels of these archives, in their order; those that are missing are unpacked, all at once. A <see cref="UserErrorException"/> for the first
-    /// that is refused; the others are kept.
+    /// The wheels of these archives, in their order; those that are missing are unpacked, all at once.
+    /// A <see cref="UserErrorException"/> for the first that is refused; the others are kept.
     /// </summary>
-    public IReadOnlyList<UnpackedWheel> Get(IReadOnlyList<WheelRequest> requests, IReporter reporter, CancellationToken cancellation = default)
+    public IReadOnlyList<UnpackedWheel> Get(
+        IReadOnlyList<WheelRequest> requests, IReporter reporter, CancellationToken cancellation = default)
     {
         var crew = new JobCrew<UnpackScratch>(() => new UnpackScratch());
-        var fills = requests.Select(request => new WheelFill(_bucket, request, _trust, crew, cancellation)).ToArray();
+        var run = new FillRun { Bucket = _bucket, Trust = _trust, Crew = crew, Reporter = reporter, Cancellation = cancellation };
+        var fills = requests.Select(request => new WheelFill(request, run)).ToArray();
         var smallestFirst = Enumerable.Range(0, fills.Length).OrderBy(index => SizeOf(requests[index].Archive));
         foreach (int index in smallestFirst)
             crew.Add(fills[index].Begin);
+        reporter.Started("Unpacking", fills.Length);
         crew.Run("kiln-unpack", Math.Clamp(fills.Length, 1, Environment.ProcessorCount) - 1);
+        reporter.Finished();
         cancellation.ThrowIfCancellationRequested();
         return [.. fills.Select((fill, index) => Accept(requests[index], fill, reporter))];
     }

@@ -25,8 +25,8 @@ public sealed class WheelCacheCleaner : IDisposable
         var bucket = new WheelBucket(cache.Path / WheelBucket.Name);
         if (!FileSystem.IsFolder(bucket.Path))
             return null;
-        var alone = UsageLock.TryTake(bucket.LockFile, isAlone: true);
-        if (alone is null && FileSystem.IsFile(bucket.LockFile))
+        var alone = UsageLock.TryTake(bucket.LockFile, isAlone: true, out bool isBusy);
+        if (isBusy)
         {
             reporter.Warn($"the cache `{cache.Path}` is in use, waiting for its users to end");
             alone = UsageLock.Take(bucket.LockFile, isAlone: true, cancellation);

@@ -1,6 +1,5 @@
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
-using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Wheels;
 
@@ -8,7 +7,7 @@ namespace Kiln.Engine.Wheels;
 /// Brings one archive into the cache: hash it, look whether its wheel is there, else check it, unpack it in portions into a folder of its own,
 /// and move that to its place. Whatever fails becomes <see cref="Failure"/>, and leaves nothing behind.
 /// </summary>
-internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelTrust trust, JobCrew<UnpackScratch> crew, CancellationToken cancellation)
+internal sealed class WheelFill(WheelRequest request, FillRun run)
 {
     private string _sha256 = "";
     private FsPath _unfinished;
@@ -26,22 +25,22 @@ internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelT
     /// <summary>The first job; it adds one for each portion.</summary>
     public void Begin(UnpackScratch scratch)
     {
+        bool isUnderWay = false;
         Attempt(() =>
         {
             _sha256 = Identify(scratch);
-            Wheel = bucket.Find(_sha256);
-            if (Wheel is null || (Wheel.IsAmbiguous && !trust.AllowsAmbiguousArchives))
-                BeginUnpacking();
-            else
-                Wheel = Rename(Wheel);
+            Wheel = run.Bucket.Find(_sha256);
+            isUnderWay = Wheel is null || (Wheel.IsAmbiguous && !run.Trust.AllowsAmbiguousArchives);
+            if (!isUnderWay)
+                Wheel = Rename(Wheel!);
         });
-        if (_failure is not null)
-            Discard();
+        if (!isUnderWay || !TryBeginUnpacking())
+            End();
     }
 
     private string Identify(UnpackScratch scratch)
     {
-        var known = new KnownArchives(bucket.Known);
+        var known = new KnownArchives(run.Bucket.Known);
         // Before the hashing: what changes meanwhile must not be taken for what was hashed.
         var identity = FileIdentity.Of(request.Archive);
         string? sha256 = identity is null ? null : known.Find(request.Archive, identity);
@@ -56,19 +55,26 @@ internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelT
     }
 
     /// <summary>A wheel that was unpacked from an archive of these bytes, but perhaps of another name.</summary>
-    private UnpackedWheel Rename(UnpackedWheel wheel) => WheelIdentity.FindFault(request.FileName, wheel.DistInfo, wheel.Metadata) is { } confusion
-        ? throw new UserErrorException($"`{request.FileName}` {confusion}")
-        : wheel with { FileName = request.FileName };
+    private UnpackedWheel Rename(UnpackedWheel wheel) =>
+        WheelIdentity.FindFault(request.FileName, wheel.DistInfo, wheel.Metadata) is { } confusion
+            ? throw new UserErrorException($"`{request.FileName}` {confusion}")
+            : wheel with { FileName = request.FileName };
 
-    private void BeginUnpacking()
+    /// <summary>Checks the archive and hands out the portions, the last of which ends the fill; false if it ends here.</summary>
+    private bool TryBeginUnpacking()
     {
-        _archive = WheelArchive.Open(request.Archive, request.FileName, trust);
-        _unfinished = bucket.MakeUnfinished();
-        _unpacker = new WheelUnpacker(_archive, request.FileName, WheelBucket.TreeIn(_unfinished));
-        var portions = _unpacker.Prepare();
+        IReadOnlyList<Range> portions = [];
+        Attempt(() =>
+        {
+            _archive = WheelArchive.Open(request.Archive, request.FileName, run.Trust);
+            _unfinished = run.Bucket.MakeUnfinished();
+            _unpacker = new WheelUnpacker(_archive, request.FileName, WheelBucket.TreeIn(_unfinished));
+            portions = _unpacker.Prepare();
+        });
         _portionsLeft = portions.Count;
         foreach (var portion in portions)
-            crew.Add(scratch => Unpack(portion, scratch));
+            run.Crew.Add(scratch => Unpack(portion, scratch));
+        return portions.Count > 0;
     }
 
     private void Unpack(Range portion, UnpackScratch scratch)
@@ -78,15 +84,15 @@ internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelT
         if (Interlocked.Decrement(ref _portionsLeft) > 0)
             return;
         if (_failure is null)
-            Attempt(() => Wheel = bucket.Place(_unfinished, _unpacker!.Conclude(_sha256)));
-        Discard();
+            Attempt(() => Wheel = run.Bucket.Place(_unfinished, _unpacker!.Conclude(_sha256)));
+        End();
     }
 
     private void Attempt(Action step)
     {
         try
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.Cancellation.ThrowIfCancellationRequested();
             step();
         }
         catch (Exception exception)
@@ -95,8 +101,9 @@ internal sealed class WheelFill(WheelBucket bucket, WheelRequest request, WheelT
         }
     }
 
-    private void Discard()
+    private void End()
     {
+        run.Reporter.Advanced(1);
         _archive?.Dispose();
         if (_failure is not null && !_unfinished.IsEmpty)
             _ = FileSystem.DeleteTree(_unfinished);

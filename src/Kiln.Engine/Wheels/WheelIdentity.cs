@@ -3,11 +3,14 @@ using Kiln.Engine.Versions;
 
 namespace Kiln.Engine.Wheels;
 
-/// <summary>Sees that a wheel is what its file name says: resolvers choose by that, and everything later goes by the <c>.dist-info</c> folder.</summary>
+/// <summary>
+/// Sees that a wheel is what its file name says: resolvers choose by that, and everything later goes by the <c>.dist-info</c> folder.
+/// </summary>
 internal static class WheelIdentity
 {
     /// <summary>
-    /// What is wrong, reading on after the wheel's name, if file name, <c>.dist-info</c> folder and METADATA do not tell the same name and version; else null.
+    /// What is wrong, reading on after the wheel's name, if file name, <c>.dist-info</c> folder and METADATA do not tell the same name
+    /// and version; else null.
     /// </summary>
     public static string? FindFault(WheelFileName fileName, string distInfo, CoreMetadata metadata)
     {

@@ -15,7 +15,9 @@ namespace Kiln.Engine.Wheels;
 /// </summary>
 internal static class WheelLayout
 {
-    /// <summary>The name of the <c>.dist-info</c> folder; the archive is refused if there is not exactly one, or something is wrong in <c>.data</c>.</summary>
+    /// <summary>
+    /// The name of the <c>.dist-info</c> folder; the archive is refused if there is not exactly one, or something is wrong in <c>.data</c>.
+    /// </summary>
     public static string FindDistInfo(ReadOnlySpan<ZipMember> members, ArchiveJudge judge)
     {
         FsPath? found = null;
@@ -52,7 +54,10 @@ internal static class WheelLayout
             if (slash < 0 && !member.IsFolder)
                 throw judge.Refuse(member.Path, "lies in .data, but in none of its folders");
             if (!IsScheme(scheme))
-                throw judge.Refuse(member.Path, $"belongs to the unknown scheme `{Printable.Text(scheme)}`; known are purelib, platlib, headers, scripts and data");
+            {
+                throw judge.Refuse(
+                    member.Path, $"belongs to the unknown scheme `{Printable.Text(scheme)}`; known are purelib, platlib, headers, scripts and data");
+            }
         }
     }
 

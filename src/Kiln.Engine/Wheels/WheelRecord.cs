@@ -48,7 +48,7 @@ internal sealed class WheelRecord
             Tell($"RECORD has only a weak hash ({RecordHash.AlgorithmOf(row.Hash)}) for `{path}`");
         else if (!RecordHash.AreSame(hash, row.Hash))
             Tell($"RECORD has another hash for `{path}` than the archive");
-        else if (row.Size.Length > 0 && !(Utf8Parser.TryParse(row.Size, out long recorded, out int used) && used == row.Size.Length && recorded == sizeBytes))
+        else if (row.Size.Length > 0 && !IsNumber(row.Size, sizeBytes))
             Tell($"RECORD has another size for `{path}` than the archive");
     }
 
@@ -63,6 +63,9 @@ internal sealed class WheelRecord
             _problems.Add($"RECORD is wrong in {_untold} more places");
         return _problems;
     }
+
+    private static bool IsNumber(ReadOnlySpan<byte> text, long number) =>
+        Utf8Parser.TryParse(text, out long parsed, out int used) && used == text.Length && parsed == number;
 
     private void Tell(string problem)
     {

@@ -20,7 +20,7 @@ internal static class ArchiveSizeLimits
             if (total > limit)
             {
                 throw judge.Refuse(
-                    $"would unpack to more than {limit} bytes, the limit for an archive of {archiveBytes} ({MostRatio} times its size, at least 512 MiB)");
+                    $"would unpack to more than {limit} bytes, the limit for an archive of {archiveBytes} ({MostRatio} times that, or 512 MiB)");
             }
         }
     }

@@ -9,8 +9,8 @@ namespace Kiln.Engine.Io.Zip;
 internal static class MemberNames
 {
     /// <summary>
-    /// Refuses names that collide everywhere; returns a pair of names that collide on file systems that ignore case (null if there is none), which is
-    /// refused where such file systems are the rule.
+    /// Refuses names that collide everywhere; returns a pair of names that collide on file systems that ignore case (null if there is none),
+    /// which is refused where such file systems are the rule.
     /// </summary>
     public static (FsPath First, FsPath Second)? Check(ReadOnlySpan<ZipMember> members, ArchiveJudge judge)
     {

@@ -61,7 +61,7 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectoryBytes
         if (end.DirectoryOffset < 0 || end.DirectoryBytes < 0 || end.DirectoryOffset > directoryEnd - end.DirectoryBytes)
             throw judge.Refuse("has an end record that points outside of the archive");
         if (end.DirectoryOffset + end.DirectoryBytes != directoryEnd)
-            judge.FindAmbiguous("has a central directory that does not reach to its end record: something stands before the archive or between the two");
+            judge.FindAmbiguous("has a central directory that does not end at its end record: something stands before the archive, or between them");
         return end;
     }
 

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Kiln.Engine.Io.Zip;
 
 /// <summary>
-/// Compares every local header (APPNOTE 4.3.7) with the central directory, and sees that members stand one behind the other from the first byte of the
-/// archive to its directory: nothing lies between them that only a reader from the front would find, and no two share bytes.
+/// Compares every local header (APPNOTE 4.3.7) with the central directory, and sees that members stand one behind the other from the
+/// first byte of the archive to its directory: nothing lies between them that only a reader from the front would find, and no two share bytes.
 /// <code>
 /// PK 3 4 · needs:2 · flags:2 · method:2 · time:4 · crc:4 · packed:4 · size:4 · name length:2 · extra length:2 · name · extra
 /// · packed content · [[PK 7 8] · crc:4 · packed:4 or 8 · size:4 or 8]
@@ -18,7 +18,9 @@ internal sealed class ZipLayout(PositionedFile file, ArchiveJudge judge)
     // Enough for nearly every name and extra field, so that a header is one read.
     private byte[] _header = new byte[512];
 
-    /// <summary>Checks all members and fills in where their content begins. <paramref name="directoryOffset"/> is where the last one must end.</summary>
+    /// <summary>
+    /// Checks all members and fills in where their content begins. <paramref name="directoryOffset"/> is where the last one must end.
+    /// </summary>
     public void Check(Span<ZipMember> members, long directoryOffset)
     {
         var byOffset = new int[members.Length];
@@ -96,8 +98,8 @@ internal sealed class ZipLayout(PositionedFile file, ArchiveJudge judge)
         crc == member.Crc && sizes[0] == (ulong)member.SizeBytes && sizes[1] == (ulong)member.PackedBytes;
 
     /// <summary>
-    /// Checks the descriptor of a member that has one; returns its length. Four forms are in use, with and without signature, with sizes of four or eight
-    /// bytes; how far it is to the next member tells which it is.
+    /// Checks the descriptor of a member that has one; returns its length. Four forms are in use, with and without signature, with sizes of
+    /// four or eight bytes; how far it is to the next member tells which it is.
     /// </summary>
     private long CheckDescriptor(in ZipMember member, long offset, long next)
     {

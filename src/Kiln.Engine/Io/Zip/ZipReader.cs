@@ -1,8 +1,8 @@
 namespace Kiln.Engine.Io.Zip;
 
 /// <summary>
-/// Reads zip archives that may be hostile. Opening one checks all of its structure and names before a byte is unpacked, so that it can be understood in
-/// one way only (APPNOTE 6.3.10, and the attacks of CVE-2025-54368); unpacking checks sizes and CRCs. Safe for use by several threads.
+/// Reads zip archives that may be hostile. Opening one checks all of its structure and names before a byte is unpacked, so that it can be
+/// understood in one way only (APPNOTE 6.3.10, and the attacks of CVE-2025-54368); unpacking checks sizes and CRCs. Safe for several threads.
 /// </summary>
 internal sealed class ZipReader : IDisposable
 {
@@ -65,7 +65,8 @@ internal sealed class ZipReader : IDisposable
     public void CheckUnchanged()
     {
         var now = _file.Status;
-        bool isSame = now.Size == _status.Size && now.ModifiedSeconds == _status.ModifiedSeconds && now.ModifiedNanoseconds == _status.ModifiedNanoseconds;
+        bool isSame = now.Size == _status.Size
+            && now.ModifiedSeconds == _status.ModifiedSeconds && now.ModifiedNanoseconds == _status.ModifiedNanoseconds;
         if (!isSame)
             throw Judge.Refuse("was changed while it was read");
     }

@@ -1,0 +1,22 @@
+using Kiln.Engine.Workers;
+
+namespace Kiln.Engine.Wheels;
+
+/// <summary>What the fills of one call of <see cref="WheelCache.Get"/> share.</summary>
+internal sealed record FillRun
+{
+    /// <summary>Where the wheels go.</summary>
+    public required WheelBucket Bucket { get; init; }
+
+    /// <summary>How much they are believed.</summary>
+    public required WheelTrust Trust { get; init; }
+
+    /// <summary>Who does the work.</summary>
+    public required JobCrew<UnpackScratch> Crew { get; init; }
+
+    /// <summary>Is told of each wheel that is done.</summary>
+    public required IReporter Reporter { get; init; }
+
+    /// <summary>Ends everything.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
