@@ -13,8 +13,10 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
     public CompileReport Compile(SourceSelection selection, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
+        var homes = HomesOf(selection);
+        homes.ForEach(Leftovers.Sweep);
+        using var staging = new StagingFolders(homes);
         var startNames = new StartNames(interpreter);
-        using var staging = new StagingFolders(HomesOf(selection));
         using var queue = new CompileQueue(
             () => new InterpreterCompiler(interpreter, options, startNames, cancellation),
             compiler => new FileCompiler(_format, options, compiler, staging),
@@ -29,7 +31,8 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         var compiled = queue.Run(stale);
         reporter.Finished();
 
-        var report = new CompileReport { StartFailure = queue.StartFailure };
+        bool isBroken = compiled.Any(result => result.Reason == CompileReason.InterpreterBroken);
+        var report = new CompileReport { StartFailure = isBroken ? queue.StartFailure : null };
         foreach (var scan in scans)
         {
             report.Add(CompileEnd.Current, scan.Current);

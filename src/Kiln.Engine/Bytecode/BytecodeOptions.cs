@@ -30,6 +30,9 @@ public sealed record BytecodeOptions
     /// <summary>Limit for one file; <see cref="TimeSpan.Zero"/> for none.</summary>
     public TimeSpan FileTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Limit for the start of an interpreter: a first start from a cold network disk reads its standard library for the first time.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Keep a result for every file, not only for those skipped or failed.</summary>
     public bool KeepAllResults { get; init; }
 

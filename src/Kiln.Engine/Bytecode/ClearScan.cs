@@ -60,7 +60,7 @@ internal sealed class ClearScan(ClearOptions options, FolderPair pair, DateTimeO
     {
         if (FileSystem.Stat(file, follow: false, out var status).IsError || status.Kind != FileKind.File)
             return false;
-        if (file.Name.StartsWith(TemporaryName.Prefix))
+        if (TemporaryName.IsOne(file.Name))
             return UnfinishedFile.IsAbandoned(file, status, now) && Tally.RemoveUnfinished(file, status.Size);
         return IsBytecode(file) && IsOld(status) && Tally.RemoveBytecode(file, status.Size);
     }

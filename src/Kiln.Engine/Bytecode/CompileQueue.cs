@@ -24,8 +24,8 @@ internal sealed class CompileQueue(
     // The peak of a source is up to 500 times its size (lists of tuples); one that might need more than its share of memory has the machine for itself.
     private const int PeakFactor = 500;
 
-    // So many refusals for want of space, and the rest is not tried.
-    private const int EnoughRefusals = 10;
+    // So many refusals in a row for want of space, and the rest is not tried.
+    private const int EnoughRefusals = 100;
 
     private readonly Lock _lock = new();
     private readonly List<WorkerThread> _threads = [];
@@ -35,10 +35,11 @@ internal sealed class CompileQueue(
     private readonly ReaderWriterLockSlim _machine = new();
     private SourceFile[] _files = [];
     private int _next;
+    private int _announced;
     private long _announcedBytes;
     private int _spaceRefusals;
 
-    /// <summary>Why a compiler could not be started, if one could not.</summary>
+    /// <summary>Why a compiler could not be started, if one could not; others may have been.</summary>
     public UserErrorException? StartFailure { get; private set; }
 
     /// <summary>A source of this size will have to be compiled.</summary>
@@ -46,8 +47,10 @@ internal sealed class CompileQueue(
     {
         lock (_lock)
         {
+            _announced++;
             _announcedBytes += sizeBytes;
-            if (_threads.Count < Math.Min(limits.Compilers, 1 + (_announcedBytes / SourceWorthACompiler)))
+            long worth = Math.Min(_announced, 1 + (_announcedBytes / SourceWorthACompiler));
+            if (_threads.Count < Math.Min(limits.Compilers, worth))
                 _threads.Add(WorkerThread.Start("kiln-compile", Serve));
         }
     }
@@ -78,16 +81,13 @@ internal sealed class CompileQueue(
     {
         try
         {
-            using var compiler = start();
+            using var compiler = TryStart();
+            if (compiler is null)
+                return;
             var files = compile(compiler);
             _isFilled.Wait(cancellation);
-            while (TakeNext(evenIfFull: false) is { } file)
-                Compile(files, file, isLastTry: false);
-        }
-        catch (UserErrorException failure)
-        {
-            lock (_lock)
-                StartFailure ??= failure;
+            while (TakeNext(evenIfFull: false) is { } file && TryCompile(files, file, isLastTry: false))
+                continue;
         }
         catch (OperationCanceledException)
         {
@@ -97,35 +97,52 @@ internal sealed class CompileQueue(
 
     private void TryAgain(SourceFile file)
     {
+        cancellation.ThrowIfCancellationRequested();
+        using var compiler = TryStart();
+        if (compiler is null)
+            AddUntried(file);
+        else
+            TryCompile(compile(compiler), file, isLastTry: true);
+    }
+
+    private ISourceCompiler? TryStart()
+    {
         try
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var compiler = start();
-            Compile(compile(compiler), file, isLastTry: true);
+            return start();
         }
         catch (UserErrorException failure)
         {
-            StartFailure ??= failure;
-            AddUntried(file);
+            lock (_lock)
+                StartFailure ??= failure;
+            return null;
         }
     }
 
-    private void Compile(FileCompiler files, SourceFile file, bool isLastTry)
+    /// <summary>False if the compiler was lost and there is no other.</summary>
+    private bool TryCompile(FileCompiler files, SourceFile file, bool isLastTry)
     {
         bool isAlone = file.Size * PeakFactor > limits.MemoryBytes / limits.Compilers;
         if (isAlone)
             _machine.EnterWriteLock();
         else
             _machine.EnterReadLock();
+        int untried = file.Levels;
         try
         {
             foreach (var result in files.Compile(file))
+            {
+                untried &= ~(1 << result.Level);
                 Add(file, result, isLastTry);
+            }
+            return true;
         }
-        catch (UserErrorException)
+        catch (UserErrorException failure)
         {
-            AddUntried(file);
-            throw;
+            lock (_lock)
+                StartFailure ??= failure;
+            AddUntried(file with { Levels = untried });
+            return false;
         }
         finally
         {
@@ -155,8 +172,7 @@ internal sealed class CompileQueue(
                 _again.Add(file with { Levels = 1 << result.Level });
                 return;
             }
-            if (result.Reason == CompileReason.NoSpace)
-                _spaceRefusals++;
+            _spaceRefusals = result.Reason == CompileReason.NoSpace ? _spaceRefusals + 1 : 0;
             _results.Add(result);
         }
         reporter.Advanced(1);

@@ -42,7 +42,10 @@ internal sealed class FileCompiler(BytecodeFormat format, BytecodeOptions option
         var error = _sink.Commit(_pycName.AsSpan(0, length - 1));
         if (!error.IsError)
             return new CompileResult(path, level, CompileEnd.Compiled);
+        if (_sink.HasLostStaging)
+            return Compile(file, path, source, status, level);
         var reason = FileFaultReason.OfWriting(error);
-        return new CompileResult(path, level, FileFaultReason.EndOf(reason), reason, $"`{file.Folder.CachePath}`: {error.Reason}");
+        string detail = FileFaultReason.Advice(error, file.Folder.CachePath, _pycName.AsSpan(0, length - 1));
+        return new CompileResult(path, level, FileFaultReason.EndOf(reason), reason, detail);
     }
 }

@@ -23,6 +23,19 @@ internal static class FileFaultReason
         _ => CompileReason.Unwritable,
     };
 
+    /// <summary>What was in the way of a <c>.pyc</c>, where, and what to do about it.</summary>
+    public static string Advice(FileError error, FsPath cacheFolder, ReadOnlySpan<byte> name)
+    {
+        var pyc = cacheFolder.Append(name);
+        return OfWriting(error) switch
+        {
+            CompileReason.BlockedPath when error.Fault == FileFault.NotFolder => $"`{cacheFolder}` is no folder; remove it",
+            CompileReason.BlockedPath => $"`{pyc}` is no regular file; remove it",
+            CompileReason.NoSpace => $"no space left for `{pyc}`; free some and run again",
+            _ => $"cannot write `{pyc}`: {error.Reason}",
+        };
+    }
+
     /// <summary>Whether a reason lies in the source: then the file is skipped, else it failed.</summary>
     public static CompileEnd EndOf(CompileReason reason) => reason switch
     {

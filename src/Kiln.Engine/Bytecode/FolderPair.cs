@@ -123,7 +123,7 @@ internal sealed class FolderPair(FsPath cachePrefix, SourceExclusion exclusion, 
     {
         if (path.Name.SequenceEqual("__pycache__"u8) || Job.Names is not null)
             return;
-        if (path.Name.StartsWith(TemporaryName.Prefix))
+        if (TemporaryName.IsOne(path.Name))
             StagingFolders.Add(path);
         else if (!IsExcluded(path))
             queue.Add(Job with { Path = path });
@@ -135,7 +135,7 @@ internal sealed class FolderPair(FsPath cachePrefix, SourceExclusion exclusion, 
         var kind = KindOf(path, listed);
         if (kind == FileKind.File)
             CachedFiles.Add(path);
-        else if (kind == FileKind.Folder && !cachePrefix.IsEmpty && !name.StartsWith(TemporaryName.Prefix))
+        else if (kind == FileKind.Folder && !cachePrefix.IsEmpty && !TemporaryName.IsOne(name))
             AddMirrored(name);
     }
 

@@ -42,7 +42,7 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
         if (error.IsError)
         {
             // A folder that is gone was deleted by somebody else: nothing is lost. One without rights may hide sources.
-            if (error.Fault != FileFault.NotFound)
+            if (error.Fault is not (FileFault.NotFound or FileFault.NotFolder))
                 Report(job.Path, CompileEnd.Failed, CompileReason.Unreadable, error.Reason);
             else if (job.Names is not null)
                 Report(job.Path, CompileEnd.Skipped, CompileReason.Vanished);
@@ -146,7 +146,7 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
         if (name.SequenceEqual(CacheFolderName) || _job.Names is not null)
             return;
         var path = _job.Path.Append(name);
-        if (name.StartsWith(TemporaryName.Prefix))
+        if (TemporaryName.IsOne(name))
             Leftovers.Add(path);
         else if (!exclusion.IsEmpty && exclusion.Matches(_job.BelowRoot(path)))
             Report(path, CompileEnd.Skipped, CompileReason.Excluded);

@@ -14,21 +14,21 @@ internal sealed class InterpreterCompiler : ISourceCompiler
     // A worker that holds more than this after a file does not give it back.
     private const long MostResident = 1L << 30;
 
-    // Reading the resident size costs as much as a small file; only an answer or source this large can have moved it far.
+    // Reading the resident size costs as much as a small file, so it is done each time that so many bytes of source and code went through.
     private const int WorthMeasuring = 256 * 1024;
+    private const string MemoryAdvice = "free some, or leave the file out with `--exclude`";
     private const int PartSize = 256 * 1024;
     private const int LargestKept = 4 * 1024 * 1024;
     private const int LargestHeld = 64 * 1024 * 1024;
 
     private readonly InterpreterInfo _interpreter;
     private readonly BytecodeOptions _options;
-    private readonly CancellationTokenRegistration _cancellation;
-    private readonly Lock _lock = new();
+    private readonly CancellationToken _cancellation;
     private WorkerProcess? _worker;
     private readonly MarshalCanonicalizer? _canonicalizer;
     private ArrayBufferWriter<byte> _canonical = new();
     private byte[] _received = new byte[PartSize];
-    private bool _isCancelled;
+    private long _unmeasured;
 
     /// <summary>Starts the first worker.</summary>
     /// <exception cref="UserErrorException">The interpreter does not start.</exception>
@@ -37,14 +37,14 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         _interpreter = interpreter;
         _options = options;
         _canonicalizer = interpreter.IsCPython ? new MarshalCanonicalizer(interpreter.Version.Minor, startNames.HasAny) : null;
-        _cancellation = cancellation.Register(Cancel);
-        Replace();
+        _cancellation = cancellation;
+        _worker = Start();
     }
 
     /// <inheritdoc/>
     public CompileAnswer Compile(ReadOnlyMemory<byte> source, ReadOnlyMemory<byte> fileName, int level, ICodeSink code)
     {
-        var worker = _worker ?? Replace();
+        var worker = _worker ??= Start();
         if (!worker.TryAsk(source, fileName, level, out var status, out long length))
             return Lost(worker);
         string text = "";
@@ -52,19 +52,13 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         if (!isWhole)
             return Lost(worker);
         worker.Rest();
-        long resident = Math.Max(source.Length, length) >= WorthMeasuring ? worker.ResidentBytes : 0;
-        if (resident > MostResident)
+        if (IsBloated(worker, source.Length + length))
             Drop(worker);
-        return status == WorkerStatus.Code ? default : Rejection(status, text, source.Span, resident);
+        return status == WorkerStatus.Code ? default : Rejection(status, text, source.Span);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _cancellation.Dispose();
-        lock (_lock)
-            _worker?.Dispose();
-    }
+    public void Dispose() => _worker?.Dispose();
 
     /// <summary>Code of a usual size comes whole and is made independent of what the worker did before; a giant goes to the file as it comes.</summary>
     private bool TryReceiveCode(WorkerProcess worker, long length, ICodeSink code)
@@ -104,13 +98,19 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         return worker.TryRead(bytes);
     }
 
-    /// <summary>
-    /// MemoryError is also what the parser raises over a source that nests too deep; it means the machine only if the process is large.
-    /// </summary>
-    private static CompileAnswer Rejection(WorkerStatus status, string text, ReadOnlySpan<byte> source, long resident)
+    private bool IsBloated(WorkerProcess worker, long moved)
     {
-        if (status == WorkerStatus.OutOfMemory && resident > MostResident / 4)
-            return new CompileAnswer(CompileReason.OutOfMemory, text);
+        _unmeasured += moved;
+        if (_unmeasured < WorthMeasuring)
+            return false;
+        _unmeasured = 0;
+        return worker.ResidentBytes > MostResident;
+    }
+
+    private static CompileAnswer Rejection(WorkerStatus status, string text, ReadOnlySpan<byte> source)
+    {
+        if (status == WorkerStatus.OutOfMemory)
+            return new CompileAnswer(CompileReason.OutOfMemory, $"{text}; {MemoryAdvice}");
         bool isUndecodable = SourceEncoding.Judge(source) == SourceDecoding.Undecodable;
         return new CompileAnswer(isUndecodable ? CompileReason.Undecodable : CompileReason.SyntaxError, text);
     }
@@ -121,39 +121,19 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         var reason = worker.EndedFor == CompileReason.None ? CompileReason.Crashed : worker.EndedFor;
         string detail = reason switch
         {
-            CompileReason.Timeout => $"not compiled within {_options.FileTimeout.TotalSeconds:0.#} s",
-            CompileReason.OutOfMemory => "the machine's memory ran short",
+            CompileReason.Timeout => $"not compiled within {_options.FileTimeout.TotalSeconds:0.#} s; KILN_COMPILE_BYTECODE_TIMEOUT sets another limit, 0 none",
+            CompileReason.OutOfMemory => $"the machine's memory ran short; {MemoryAdvice}",
             _ => $"the interpreter {worker.DescribeEnd()}",
         };
         Drop(worker);
         return new CompileAnswer(reason, detail);
     }
 
-    private WorkerProcess Replace()
-    {
-        var worker = WorkerProcess.Start(_interpreter, _options);
-        lock (_lock)
-        {
-            if (!_isCancelled)
-                return _worker = worker;
-        }
-        worker.Dispose();
-        throw new OperationCanceledException();
-    }
+    private WorkerProcess Start() => WorkerProcess.Start(_interpreter, _options, _cancellation);
 
     private void Drop(WorkerProcess worker)
     {
-        lock (_lock)
-            _worker = null;
+        _worker = null;
         worker.Dispose();
-    }
-
-    private void Cancel()
-    {
-        lock (_lock)
-        {
-            _isCancelled = true;
-            _worker?.Kill();
-        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     /// <summary>Why the file could not be written.</summary>
     public FileError Error { get; private set; }
 
+    /// <summary>True if the last commit failed for its staging folder only: the file can be made again, in place.</summary>
+    public bool HasLostStaging => writer.HasLostStaging;
+
     /// <summary>Makes ready for a file.</summary>
     public void Start(SourceFolder folder, uint sourceMode, PycHeader header)
     {

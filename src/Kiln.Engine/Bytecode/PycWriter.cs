@@ -8,10 +8,15 @@ namespace Kiln.Engine.Bytecode;
 /// </summary>
 internal sealed class PycWriter(StagingFolders staging)
 {
+    private const int MostSweepers = 3;
+
     private SourceFolder _folder = null!;
     private StagingFolder? _usedStaging;
     private FsPath _temporary;
     private FileHandle? _file;
+
+    /// <summary>True if the last commit failed for its staging folder only: from now on such a file is made in place.</summary>
+    public bool HasLostStaging { get; private set; }
 
     /// <summary>Starts a file; <paramref name="sourceMode"/> are the permission bits of the source.</summary>
     public FileError Begin(SourceFolder folder, uint sourceMode)
@@ -43,8 +48,8 @@ internal sealed class PycWriter(StagingFolders staging)
     {
         var target = _folder.CachePath.Append(name);
         var error = _folder.MayHoldBytecode ? RefuseOtherThanFile(target) : FileError.None;
-        if (!error.IsError && _usedStaging is not null)
-            error = _file!.Close();
+        if (!error.IsError)
+            error = _usedStaging is null ? _file!.Flush() : _file!.Close();
         if (!error.IsError)
             error = FileSystem.Rename(_temporary, target);
         if (error.Fault == FileFault.NotFound)
@@ -55,7 +60,10 @@ internal sealed class PycWriter(StagingFolders staging)
         if (error.IsError)
             Abort();
         _file!.Dispose();
-        if (error.Fault == FileFault.CrossDevice)
+
+        // Another mount of the same device takes no rename; and somebody may have cleared the staging folder away.
+        HasLostStaging = _usedStaging is not null && error.Fault is (FileFault.CrossDevice or FileFault.NotFound);
+        if (HasLostStaging)
             _folder.ForgetStaging();
         return error;
     }
@@ -71,6 +79,18 @@ internal sealed class PycWriter(StagingFolders staging)
     /// <summary>The file is made beside its place, and locked while it is unfinished, so that a later run knows whether its maker is gone.</summary>
     private FileError BeginInPlace(uint mode)
     {
+        var error = CreateInPlace(mode);
+        // A sweeper that came before the lock takes the file away: another one then. Where files cannot be locked, nobody sweeps.
+        for (int i = 0; i < MostSweepers && !error.IsError && !(FileLock.TryLock(_file!) && _file!.IsLinked); i++)
+        {
+            Abort();
+            error = CreateInPlace(mode);
+        }
+        return error;
+    }
+
+    private FileError CreateInPlace(uint mode)
+    {
         _temporary = _folder.CachePath.Append(TemporaryName.Next());
         var error = FileHandle.Create(_temporary, mode, out _file);
         if (error.Fault == FileFault.NotFound)
@@ -79,11 +99,7 @@ internal sealed class PycWriter(StagingFolders staging)
             error = error.IsError ? error : FileHandle.Create(_temporary, mode, out _file);
         }
         if (error.IsError)
-        {
             _temporary = default;
-            return error;
-        }
-        _ = FileLock.TryLock(_file!);
         return error;
     }
 

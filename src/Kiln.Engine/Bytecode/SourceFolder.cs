@@ -31,8 +31,13 @@ internal sealed class SourceFolder(FsPath path, FsPath cachePath, FsPath recorde
         lock (_lock)
         {
             if (!_isDecided)
+            {
+                // Unfinished files lie where a killed run was not done: where this run writes.
+                if (mayHoldBytecode)
+                    Leftovers.Sweep(cachePath);
                 _staging = folders.For(this);
-            _isDecided = true;
+                _isDecided = true;
+            }
             return _staging;
         }
     }

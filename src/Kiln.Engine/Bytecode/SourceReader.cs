@@ -8,6 +8,9 @@ internal sealed class SourceReader
     // A buffer that one giant needed is not kept for the others.
     private const int KeptSize = 4 * 1024 * 1024;
     private const int SmallestSize = 64 * 1024;
+
+    // CPython needs a hundred times as much memory; more than this no compiler takes.
+    private const int LargestSize = 512 * 1024 * 1024;
     private const int Attempts = 3;
 
     private byte[] _buffer = new byte[SmallestSize];
@@ -44,18 +47,22 @@ internal sealed class SourceReader
 
     private FileError ReadToEnd(FileHandle file, long size, out int count)
     {
+        count = 0;
+        if (size >= LargestSize)
+            return new FileError(FileFault.TooLarge, 0);
         // One byte more than the size, so that the same call sees the end.
-        long wanted = Math.Clamp(size + 1, SmallestSize, Array.MaxLength);
+        int wanted = Math.Max((int)size + 1, SmallestSize);
         if (_buffer.Length < wanted || (_buffer.Length > KeptSize && wanted <= KeptSize))
             _buffer = new byte[wanted];
-        count = 0;
         while (true)
         {
             var error = file.Read(_buffer.AsSpan(count), out int read);
             count += read;
             if (error.IsError || count < _buffer.Length)
                 return error;
-            Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, Array.MaxLength));
+            if (count >= LargestSize)
+                return new FileError(FileFault.TooLarge, 0);
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         }
     }
 }

@@ -13,6 +13,8 @@ namespace Kiln.Engine.Bytecode;
 /// </summary>
 internal sealed class StagingFolder : IDisposable
 {
+    private const string LockName = "lock";
+
     private readonly FsPath _path;
     private readonly FileLock _lock;
 
@@ -28,7 +30,7 @@ internal sealed class StagingFolder : IDisposable
         var path = home.Append(TemporaryName.Next());
         if (FileSystem.MakeFolder(path, mode: 0x1c0).IsError)
             return null;
-        if (FileLock.TryTake(path / "lock") is { } taken)
+        if (FileLock.TryTake(path / LockName) is { } taken)
             return new StagingFolder(path, taken);
         _ = FileSystem.DeleteFolder(path);
         return null;
@@ -37,8 +39,13 @@ internal sealed class StagingFolder : IDisposable
     /// <summary>Removes a staging folder whose run is gone; false if the run is still there or the folder cannot be removed.</summary>
     public static bool TrySweep(FsPath path)
     {
-        using var taken = FileLock.TryTake(path / "lock");
-        return taken is not null && !FileSystem.DeleteTree(path).IsError;
+        // A run that was killed before it made the lock left nothing in the folder; only then this succeeds.
+        if (!FileSystem.DeleteFolder(path).IsError)
+            return true;
+        if (FileHandle.OpenRead(path / LockName, out var opened).IsError)
+            return false;
+        using (opened!)
+            return FileLock.TryLock(opened!) && TryRemove(path);
     }
 
     /// <summary>A path for a new file.</summary>
@@ -47,7 +54,24 @@ internal sealed class StagingFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ = FileSystem.DeleteTree(_path);
+        _ = TryRemove(_path);
         _lock.Dispose();
+    }
+
+    /// <summary>Only what is ours: a folder that holds anything else stays.</summary>
+    private static bool TryRemove(FsPath path)
+    {
+        if (FolderHandle.Open(path, follow: false, out var folder).IsError)
+            return false;
+        var entries = new FolderEntries();
+        using (folder!)
+            _ = folder!.List(entries);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (TemporaryName.IsOne(entries.Name(i)))
+                _ = FileSystem.Delete(path.Append(entries.Name(i)));
+        }
+        _ = FileSystem.Delete(path / LockName);
+        return !FileSystem.DeleteFolder(path).IsError;
     }
 }

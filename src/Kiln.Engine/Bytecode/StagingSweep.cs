@@ -7,7 +7,7 @@ internal static class StagingSweep
 {
     /// <summary>Staging folders, of this or another run, in a folder; none in the empty path.</summary>
     public static IEnumerable<FsPath> FindIn(FsPath home) =>
-        home.IsEmpty ? [] : Names(home).Where(path => path.Name.StartsWith(TemporaryName.Prefix) && FileSystem.IsFolder(path));
+        home.IsEmpty ? [] : Names(home).Where(path => TemporaryName.IsOne(path.Name) && FileSystem.IsFolder(path));
 
     /// <summary>Removes a staging folder whose run is gone, or in a dry run only counts it.</summary>
     public static void Sweep(FsPath folder, ClearTally tally)

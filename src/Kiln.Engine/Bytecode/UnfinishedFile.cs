@@ -12,6 +12,18 @@ internal static class UnfinishedFile
     public static bool IsAbandoned(FsPath path, in FileStatus status, DateTimeOffset now) =>
         (status.Size > 0 || now.ToUnixTimeSeconds() - status.ModifiedSeconds > BirthTime.TotalSeconds) && !IsLocked(path);
 
+    /// <summary>Removes a file whose run is gone. It stays locked meanwhile, so that a run which has just made it notices (<see cref="PycWriter"/>).</summary>
+    public static void Sweep(FsPath path)
+    {
+        if (FileHandle.OpenRead(path, out var file).IsError)
+            return;
+        using (file!)
+        {
+            if (FileLock.TryLock(file!))
+                _ = FileSystem.Delete(path);
+        }
+    }
+
     /// <summary>True if somebody holds the lock on a file, or it cannot be seen whether.</summary>
     public static bool IsLocked(FsPath path)
     {

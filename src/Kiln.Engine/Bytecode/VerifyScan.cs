@@ -91,7 +91,7 @@ internal sealed class VerifyScan(BytecodeFormat format, VerifyOptions options, F
 
     private void LookAtCached(FsPath cached)
     {
-        if (cached.Name.StartsWith(TemporaryName.Prefix))
+        if (TemporaryName.IsOne(cached.Name))
             Findings.Add(new VerifyFinding(FindingKind.Unfinished, cached));
         else if (PycName.TryParse(cached.Name, out var name) && !pair.HasSource(name))
             Findings.Add(new VerifyFinding(FindingKind.Orphan, cached));

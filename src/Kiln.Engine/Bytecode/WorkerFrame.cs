@@ -14,6 +14,9 @@ internal static class WorkerFrame
     /// <summary>Bytes that a worker sends first.</summary>
     public const int HelloSize = 8;
 
+    // The worker cuts its reasons; a longer one is no worker's.
+    private const int LongestReason = 64 * 1024;
+
     /// <summary>How a hello begins.</summary>
     public static ReadOnlySpan<byte> Hello => "KILN"u8;
 
@@ -32,6 +35,6 @@ internal static class WorkerFrame
     {
         status = (WorkerStatus)BinaryPrimitives.ReadInt32LittleEndian(head);
         length = BinaryPrimitives.ReadInt64LittleEndian(head[4..]);
-        return status is >= WorkerStatus.Code and <= WorkerStatus.OutOfMemory && length is >= 0 and <= int.MaxValue;
+        return status is >= WorkerStatus.Code and <= WorkerStatus.OutOfMemory && length >= 0 && length <= (status == WorkerStatus.Code ? int.MaxValue : LongestReason);
     }
 }

@@ -15,22 +15,30 @@ internal sealed class WorkerProcess : IDisposable
     private const int WatchedSourceSize = 512 * 1024;
     private static readonly TimeSpan MemoryWatchPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(2);
+
+    // A timer takes no more than 49 days.
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(30);
     private static readonly string Script = ReadScript();
 
     private readonly ChildProcess _process;
     private readonly TimeSpan _limit;
+    private readonly CancellationTokenRegistration _cancellation;
     private readonly Timer _deadline;
     private readonly Timer _memoryWatch;
     private readonly Lock _lock = new();
     private readonly byte[] _head = new byte[WorkerFrame.RequestSize];
     private bool _isBusy;
+    private long _busySince;
+    private TimeSpan _allowed;
+    private bool _isGarbled;
 
-    private WorkerProcess(ChildProcess process, TimeSpan limit)
+    private WorkerProcess(ChildProcess process, TimeSpan limit, CancellationToken cancellation)
     {
         _process = process;
-        _limit = limit;
-        _deadline = new Timer(_ => End(CompileReason.Timeout));
+        _limit = limit < LongestLimit ? limit : TimeSpan.Zero;
+        _deadline = new Timer(_ => EndIfOverdue());
         _memoryWatch = new Timer(_ => EndIfMemoryIsShort());
+        _cancellation = cancellation.Register(process.Kill);
     }
 
     /// <summary>Why the guard ended the process; <see cref="CompileReason.None"/> if it did not.</summary>
@@ -39,9 +47,10 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>What it holds now, in bytes.</summary>
     public long ResidentBytes => _process.ResidentBytes();
 
-    /// <summary>Starts an interpreter and waits until it says hello.</summary>
+    /// <summary>Starts an interpreter and waits until it says hello. A cancellation ends it, now or later.</summary>
     /// <exception cref="UserErrorException">It does not start, says something else, or another magic number than it was known for.</exception>
-    public static WorkerProcess Start(InterpreterInfo interpreter, BytecodeOptions options)
+    /// <exception cref="OperationCanceledException">Cancelled before it said hello.</exception>
+    public static WorkerProcess Start(InterpreterInfo interpreter, BytecodeOptions options, CancellationToken cancellation)
     {
         var flags = options.InterpreterFlags.SelectMany(flag => (string[])["-X", flag]);
         var call = new ProgramCall
@@ -51,11 +60,13 @@ internal sealed class WorkerProcess : IDisposable
         };
         if (!ChildProcess.TryStart(call, out var process, out string? reason))
             throw new UserErrorException($"cannot start `{interpreter.Executable}`: {reason}");
-        var worker = new WorkerProcess(process, options.FileTimeout);
+        var worker = new WorkerProcess(process, options.FileTimeout, cancellation);
         try
         {
-            worker.Greet(interpreter);
-            return worker;
+            if (worker.Greet(interpreter, options.StartTimeout) is not { } refusal)
+                return worker;
+            cancellation.ThrowIfCancellationRequested();
+            throw refusal;
         }
         catch
         {
@@ -64,20 +75,23 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a request and reads the head of the answer; false if the process is gone.</summary>
+    /// <summary>Sends a request and reads the head of the answer; false if the process is gone, or answers what is none.</summary>
     public bool TryAsk(ReadOnlyMemory<byte> source, ReadOnlyMemory<byte> fileName, int level, out WorkerStatus status, out long length)
     {
         status = default;
         length = 0;
         WorkerFrame.WriteRequest(_head, level, (int)Math.Ceiling(_limit.TotalSeconds), fileName.Length, source.Length);
-        Watch(source.Length);
+        Watch(_limit, source.Length);
         try
         {
             _process.Input.Write(_head);
             _process.Input.Write(fileName.Span);
             _process.Input.Write(source.Span);
             _process.Input.Flush();
-            return TryRead(_head.AsSpan(0, WorkerFrame.AnswerSize)) && WorkerFrame.TryReadAnswer(_head, out status, out length);
+            if (!TryRead(_head.AsSpan(0, WorkerFrame.AnswerSize)))
+                return false;
+            _isGarbled = !WorkerFrame.TryReadAnswer(_head, out status, out length);
+            return !_isGarbled;
         }
         catch (IOException)
         {
@@ -107,22 +121,19 @@ internal sealed class WorkerProcess : IDisposable
         _memoryWatch.Change(Timeout.Infinite, Timeout.Infinite);
     }
 
-    /// <summary>How the process ended, with the last it printed.</summary>
+    /// <summary>What became of a process that no longer answers, with the last it printed; it is ended if it has not.</summary>
     public string DescribeEnd()
     {
-        _process.WaitForExit(EndingTime);
-        _process.WaitForErrorOutput(EndingTime);
-        string end = _process.Status is { } status ? $"ended with {status}" : "does not end";
-        string printed = Printable.Text(_process.ErrorOutput.AsSpan().Trim("\r\n\t "u8));
+        bool hasEnded = !_isGarbled && _process.WaitForExit(EndingTime);
+        string end = hasEnded ? $"ended with {_process.Status}" : _isGarbled ? "sent what is no answer" : "closed its output";
+        string printed = Printed();
         return printed.Length == 0 ? end : $"{end}: {printed}";
     }
-
-    /// <summary>Ends the process at once, from any thread.</summary>
-    public void Kill() => _process.Kill();
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _cancellation.Dispose();
         _deadline.Dispose();
         _memoryWatch.Dispose();
         EndIdle();
@@ -148,44 +159,73 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private void Greet(InterpreterInfo interpreter)
+    /// <summary>Waits for the hello; what is wrong with it, if something is.</summary>
+    private UserErrorException? Greet(InterpreterInfo interpreter, TimeSpan limit)
     {
-        Watch(sourceSize: 0);
-        Span<byte> hello = stackalloc byte[WorkerFrame.HelloSize];
+        Watch(limit, sourceSize: 0);
+        Span<byte> said = stackalloc byte[1024];
         int count = 0;
         try
         {
-            count = _process.Output.ReadAtLeast(hello, hello.Length, throwOnEndOfStream: false);
+            count = _process.Output.ReadAtLeast(said, WorkerFrame.HelloSize, throwOnEndOfStream: false);
         }
         catch (IOException)
         {
             // It is gone: what it printed says why.
         }
         Rest();
-        if (count < hello.Length || !hello.StartsWith(WorkerFrame.Hello))
-            throw NotAWorker(interpreter, hello[..count]);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(hello[4..]) != interpreter.Magic)
-            throw new UserErrorException($"`{interpreter.Executable}` is another Python than it was when Kiln asked it") { Hint = "run the command again" };
+        said = said[..count];
+        if (count != WorkerFrame.HelloSize || !said.StartsWith(WorkerFrame.Hello))
+            return NotAWorker(interpreter, limit, said);
+        return BinaryPrimitives.ReadUInt32LittleEndian(said[4..]) == interpreter.Magic
+            ? null
+            : new UserErrorException($"`{interpreter.Executable}` is another Python than it was when Kiln asked it") { Hint = "run the command again" };
     }
 
-    private UserErrorException NotAWorker(InterpreterInfo interpreter, ReadOnlySpan<byte> said)
+    private UserErrorException NotAWorker(InterpreterInfo interpreter, TimeSpan limit, ReadOnlySpan<byte> said)
     {
-        string what = EndedFor == CompileReason.Timeout ? $"it said nothing within {_limit.TotalSeconds:0.#} s" : DescribeEnd();
+        string what = EndedFor == CompileReason.Timeout ? $"it said nothing within {limit.TotalSeconds:0.#} s"
+            : said.IsEmpty && _process.WaitForExit(EndingTime) ? $"it ended with {_process.Status}"
+            : "it answers as no Python does";
+        string printed = Printable.Text(said) + Printed();
         return new UserErrorException($"cannot compile with `{interpreter.Executable}`: {what}")
         {
-            Details = said.IsEmpty ? null : Printable.Text(said),
-            Hint = "does this Python start by hand with `-I -S -c pass`?",
+            Details = printed.Length == 0 ? null : $"it printed: {printed}",
+            Hint = $"try whether it runs: `{interpreter.Executable} -I -S -c pass`",
         };
     }
 
-    private void Watch(int sourceSize)
+    /// <summary>Ends the process, so that its standard error ends too.</summary>
+    private string Printed()
+    {
+        _process.Kill();
+        _process.WaitForErrorOutput(EndingTime);
+        return Printable.Text(_process.ErrorOutput.AsSpan().Trim("\r\n\t "u8));
+    }
+
+    private void Watch(TimeSpan limit, int sourceSize)
     {
         lock (_lock)
+        {
             _isBusy = true;
-        if (_limit > TimeSpan.Zero)
-            _deadline.Change(_limit, Timeout.InfiniteTimeSpan);
+            _busySince = TimeProvider.System.GetTimestamp();
+            _allowed = limit;
+        }
+        if (limit > TimeSpan.Zero)
+            _deadline.Change(limit, Timeout.InfiniteTimeSpan);
         if (sourceSize >= WatchedSourceSize)
             _memoryWatch.Change(MemoryWatchPeriod, MemoryWatchPeriod);
+    }
+
+    private void EndIfOverdue()
+    {
+        // A timer that fired as the last answer came may find the next file under way.
+        lock (_lock)
+        {
+            if (TimeProvider.System.GetElapsedTime(_busySince) < _allowed / 2)
+                return;
+        }
+        End(CompileReason.Timeout);
     }
 
     private void EndIfMemoryIsShort()

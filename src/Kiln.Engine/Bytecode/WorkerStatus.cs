@@ -9,6 +9,6 @@ internal enum WorkerStatus
     /// <summary>compile() raised; the reason follows.</summary>
     Rejected,
 
-    /// <summary>compile() raised MemoryError, which may mean the source (too deep) or the machine.</summary>
+    /// <summary>compile() raised MemoryError, and the process is large: the reason follows.</summary>
     OutOfMemory,
 }

@@ -2,7 +2,7 @@
 
 A request: five little-endian 32-bit numbers (level, time limit in seconds or 0, length of the name, length of the source,
 zero), the name, the source. An answer: status (0 code, 1 rejected, 2 out of memory) and length, then the marshalled code
-or the reason in UTF-8. Before the first request it says hello: b"KILN", and the interpreter's magic number.
+or the reason in UTF-8, of some kB. Before the first request it says hello: b"KILN", and the interpreter's magic number.
 """
 
 import keyword  # compileall holds the keywords, and a frozenset with an interned string is marshalled in another way
@@ -48,18 +48,42 @@ def watch_parent():
     gone (SIGIO when the pipe closes; nothing else arrives there meanwhile), even while it is stuck in C."""
     try:
         import fcntl
+        import select
         fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
         quiet = fcntl.fcntl(0, fcntl.F_GETFL)
         fcntl.fcntl(0, fcntl.F_SETFL, quiet)
         on, off = (0, fcntl.F_SETFL, quiet | os.O_ASYNC), (0, fcntl.F_SETFL, quiet)
         control = fcntl.fcntl
+        hangup = select.poll()
+        hangup.register(0, 0)
     except (ImportError, OSError, AttributeError):
         return lambda: None, lambda: None
-    return lambda: control(*on), lambda: control(*off)
+
+    def watch():
+        control(*on)
+        if hangup.poll(0):  # it went before the kernel was asked to tell
+            os._exit(0)
+
+    return watch, lambda: control(*off)
+
+
+def is_memory_short():
+    """MemoryError is also what the parser raises over a source that nests too deep: the process is small then. (getrusage
+    would not do: its peak is that of the parent at the start.)"""
+    large = 256 << 20
+    try:
+        import resource
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+        large = min(large, limit // 4) if limit > 0 else large
+        with open("/proc/self/status", "rb") as status:
+            peak = [int(line.split()[1]) << 10 for line in status if line.startswith(b"VmHWM:")]
+    except (ImportError, OSError, AttributeError):
+        return False
+    return max(peak, default=0) > large
 
 
 def reason_of(error):
-    text = getattr(error, "msg", None) or str(error)
+    text = str(getattr(error, "msg", None) or error)[:1000]
     line = getattr(error, "lineno", None)
     where = " (line %d)" % line if line else ""
     return ("%s: %s%s" % (type(error).__name__, text, where)).encode("utf-8", "backslashreplace")
@@ -93,7 +117,7 @@ def serve():
             hold = [code] if holds_code else None
             answer = marshal.dumps(code)
         except MemoryError as error:
-            status, answer = 2, reason_of(error)
+            status, answer = 2 if is_memory_short() else 1, reason_of(error)
         except Exception as error:
             status, answer = 1, reason_of(error)
         source = code = hold = None

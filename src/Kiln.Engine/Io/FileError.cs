@@ -27,6 +27,7 @@ public readonly record struct FileError(FileFault Fault, int Code)
         FileFault.CrossDevice => "it lies on another file system",
         FileFault.TooManyOpen => "too many open files",
         FileFault.Busy => "it is in use",
+        FileFault.TooLarge => "it is too large",
         _ => Marshal.GetPInvokeErrorMessage(Code),
     };
 }

@@ -42,6 +42,9 @@ public enum FileFault : byte
     /// <summary>Somebody else holds it.</summary>
     Busy,
 
+    /// <summary>The file is larger than can be dealt with.</summary>
+    TooLarge,
+
     /// <summary>Anything else; the code and its text say what.</summary>
     Other,
 }

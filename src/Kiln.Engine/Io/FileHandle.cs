@@ -66,13 +66,8 @@ public sealed unsafe class FileHandle : IDisposable
         return error;
     }
 
-    /// <summary>For writing where that may be, since NFS locks only files that are open for writing.</summary>
-    private static FileError OpenToLock(FsPath path, out FileHandle? file)
-    {
-        int flags = Libc.NoTerminal | Libc.NonBlocking;
-        var error = OpenUnix(path, Libc.ReadWrite | flags, 0, out file);
-        return error.Fault == FileFault.AccessDenied ? OpenUnix(path, Libc.ReadOnly | flags, 0, out file) : error;
-    }
+    /// <summary>False if the file was deleted meanwhile.</summary>
+    public bool IsLinked => !Stat(out var status).IsError && status.Links > 0;
 
     /// <summary>What the open file is.</summary>
     public FileError Stat(out FileStatus status) =>
@@ -142,6 +137,15 @@ public sealed unsafe class FileHandle : IDisposable
         return remaining.IsError ? remaining : Write(second[Math.Max(done - first.Length, 0)..]);
     }
 
+    /// <summary>Learns what a close would say, and leaves the file open, with its lock.</summary>
+    public FileError Flush()
+    {
+        if (OperatingSystem.IsWindows())
+            return FileError.None;
+        int copy = Libc.Duplicate(_descriptor);
+        return copy < 0 || Libc.Close(copy) != 0 ? UnixError.Last() : FileError.None;
+    }
+
     /// <summary>Closes the file; some file systems report only now that there was no space.</summary>
     public FileError Close()
     {
@@ -170,6 +174,14 @@ public sealed unsafe class FileHandle : IDisposable
         while (read < 0 && UnixError.WasInterrupted());
         count = (int)Math.Max(read, 0);
         return read < 0 ? UnixError.Last() : FileError.None;
+    }
+
+    /// <summary>For writing where that may be, since NFS locks only files that are open for writing.</summary>
+    private static FileError OpenToLock(FsPath path, out FileHandle? file)
+    {
+        int flags = Libc.NoTerminal | Libc.NonBlocking;
+        var error = OpenUnix(path, Libc.ReadWrite | flags, 0, out file);
+        return error.Fault == FileFault.AccessDenied ? OpenUnix(path, Libc.ReadOnly | flags, 0, out file) : error;
     }
 
     private static FileError OpenUnix(FsPath path, int flags, uint mode, out FileHandle? file)

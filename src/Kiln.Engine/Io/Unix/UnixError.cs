@@ -37,6 +37,7 @@ internal static class UnixError
         23 or 24 => FileFault.TooManyOpen,
         16 or 26 => FileFault.Busy,
         18 => FileFault.CrossDevice,
+        27 => FileFault.TooLarge,
         28 => FileFault.NoSpace,
         _ => OperatingSystem.IsMacOS() ? FaultOfMac(code) : FaultOfLinux(code),
     };

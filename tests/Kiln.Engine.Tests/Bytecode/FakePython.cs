@@ -1,0 +1,37 @@
+using Kiln.Engine.Interpreters;
+using Kiln.Engine.Tests.Support;
+
+namespace Kiln.Engine.Tests.Bytecode;
+
+/// <summary>Interpreters that misbehave: the worker runs in them as it is, but some lines of Python run before each <c>compile()</c>.</summary>
+internal static class FakePython
+{
+    private const string Frame = """
+        import builtins, os, signal, struct, sys, time
+        OUT = os.dup(1)
+        real = compile
+        hoard = []
+
+        def patched(source, name, *arguments, **options):
+        BEHAVIOUR
+            return real(source, name, *arguments, **options)
+
+        builtins.compile = patched
+        exec(real(sys.argv[-1], 'worker', 'exec'), {'__name__': '__main__'})
+        """;
+
+    /// <summary>
+    /// An interpreter with this behaviour; <c>name</c> is the file's path, <c>OUT</c> the descriptor of the answers, and the folder the current one.
+    /// </summary>
+    public static InterpreterInfo Make(TempFolder folder, string behaviour, string? python = null)
+    {
+        string indented = string.Join('\n', behaviour.Split('\n').Select(line => "    " + line));
+        var script = folder.Write("fake.py", Frame.Replace("BEHAVIOUR", indented, StringComparison.Ordinal));
+        string real = python ?? Pythons.Any;
+        return OfScript(folder, $"cd '{folder.Path}' && exec '{real}' -I -S -B -X utf8 '{script}' \"$@\"", real);
+    }
+
+    /// <summary>A shell script in the place of an interpreter.</summary>
+    public static InterpreterInfo OfScript(TempFolder folder, string body, string? python = null) =>
+        CompileRun.Interpreter(python ?? Pythons.Any) with { Executable = folder.Script("python", body) };
+}
