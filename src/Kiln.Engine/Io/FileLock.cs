@@ -62,7 +62,8 @@ public sealed class FileLock : IDisposable
             if (error.IsError)
                 return error;
             error = Lock(file!);
-            if (!error.IsError && IsAt(path, file!))
+            // Its environment may have been deleted between opening and locking: others lock another one by now.
+            if (!error.IsError && file!.IsLinked)
             {
                 taken = new FileLock(file!);
                 return error;
@@ -72,11 +73,6 @@ public sealed class FileLock : IDisposable
                 return error;
         }
     }
-
-    /// <summary>False if the file was deleted, with all its folder perhaps, between opening and locking: others lock another one by now.</summary>
-    private static bool IsAt(FsPath path, FileHandle file) =>
-        !file.Stat(out var locked).IsError && !FileSystem.Stat(path, follow: true, out var found).IsError
-        && locked.Inode == found.Inode && locked.Device == found.Device;
 
     /// <summary>Locks an open file; false if somebody else holds it. The lock ends when the file is closed.</summary>
     internal static bool TryLock(FileHandle file) => !Lock(file).IsError;

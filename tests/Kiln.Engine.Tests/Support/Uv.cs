@@ -33,7 +33,7 @@ internal static class Uv
     {
         if (Environment.GetEnvironmentVariable("KILN_TEST_UV") is { Length: > 0 } named)
             return File.Exists(named) ? named : null;
-        if (!OperatingSystem.IsLinux() || Wheel() is not { } wheel)
+        if (!OperatingSystem.IsLinux() || Peer("uv-*.whl") is not { } wheel)
             return null;
         string executable = Path.Combine(AppContext.BaseDirectory, "peers", Path.GetFileNameWithoutExtension(wheel), "uv");
         if (!File.Exists(executable))
@@ -41,19 +41,20 @@ internal static class Uv
         return executable;
     }
 
-    private static string? Wheel()
+    /// <summary>A file of <c>shared/peers</c>: in KILN_SHARED, or beside the repository; null where there is none.</summary>
+    public static string? Peer(string pattern)
     {
         if (Environment.GetEnvironmentVariable("KILN_SHARED") is { Length: > 0 } shared)
             return In(Path.Combine(shared, "peers"));
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (In(Path.Combine(folder, "shared", "peers")) is { } wheel)
-                return wheel;
+            if (In(Path.Combine(folder, "shared", "peers")) is { } file)
+                return file;
         }
         return null;
 
-        static string? In(string peers) =>
-            Directory.Exists(peers) ? Directory.GetFiles(peers, "uv-*.whl").Order(StringComparer.Ordinal).LastOrDefault() : null;
+        string? In(string peers) =>
+            Directory.Exists(peers) ? Directory.GetFiles(peers, pattern).Order(StringComparer.Ordinal).LastOrDefault() : null;
     }
 
     private static void Unpack(string wheel, string executable)

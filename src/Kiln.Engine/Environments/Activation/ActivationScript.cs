@@ -10,15 +10,20 @@ namespace Kiln.Engine.Environments.Activation;
 /// </summary>
 internal sealed partial record ActivationScript
 {
-    // The script's own place. A link to it leads to the environment it lies in, as for the real uv and virtualenv.
+    // The script's own place. A link to it leads to the environment it lies in, as with uv's.
     private const string PosixPlace = """
         $(
             if [ -n "${BASH_VERSION-}" ]; then script=$BASH_SOURCE
-            elif [ -n "${ZSH_VERSION-}" ]; then eval 'script=${(%):-%x}'
+            elif [ -n "${ZSH_VERSION-}" ]; then
+                if [[ -o function_argzero ]]; then script=$0; else eval 'script=${(%):-%x}'; fi
             else eval 'script=${.sh.file}'; fi
             script=$(realpath -- "$script") && CDPATH= cd -P -- "$(dirname -- "$script")/.." && pwd -P
         )
         """;
+
+    // What a command prints is divided at its line ends, unless it is collected.
+    private const string FishPlace =
+        "(dirname -- (dirname -- (builtin realpath (status filename | string collect) | string collect) | string collect) | string collect)";
 
     private ActivationScript()
     {
@@ -28,7 +33,7 @@ internal sealed partial record ActivationScript
     public static IReadOnlyList<ActivationScript> All { get; } =
     [
         new() { Name = "activate", Quote = ShellQuoting.Posix, OwnRoot = PosixPlace, OwnPrompt = "${VIRTUAL_ENV##*/}" },
-        new() { Name = "activate.fish", Quote = ShellQuoting.Fish, OwnRoot = "(path resolve (status dirname)/..)", OwnPrompt = "(path basename $VIRTUAL_ENV)" },
+        new() { Name = "activate.fish", Quote = ShellQuoting.Fish, OwnRoot = FishPlace, OwnPrompt = "(basename -- $VIRTUAL_ENV | string collect)" },
         new() { Name = "activate.csh", Quote = ShellQuoting.Csh, OwnRoot = null, OwnPrompt = "\"$VIRTUAL_ENV:t:q\"" },
         new() { Name = "activate.nu", Quote = ShellQuoting.Nushell, OwnRoot = "(path self | path dirname | path dirname)", OwnPrompt = "($root | path basename)" },
         new() { Name = "activate.ps1", Quote = ShellQuoting.PowerShell, OwnRoot = "(Split-Path -Parent $PSScriptRoot)", OwnPrompt = "(Split-Path -Leaf $env:VIRTUAL_ENV)" },

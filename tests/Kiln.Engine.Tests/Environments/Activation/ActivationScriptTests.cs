@@ -77,15 +77,15 @@ public sealed class ActivationScriptTests : IDisposable
     private const string Posix = """
         PS1='own> '; PYTHONHOME=/home-of-python; before=$PATH
         . "$ROOT/bin/activate"
-        "$SHOW"; echo "PROMPT=$PS1"; command -v python; echo "HOME=${PYTHONHOME-none}"
+        "$SHOW"; printf 'PROMPT=%s\n' "$PS1"; command -v python; echo "HOME=${PYTHONHOME-none}"
         . "$ROOT/bin/activate"
         deactivate
-        "$SHOW"; echo "PROMPT=$PS1"; [ "$PATH" = "$before" ] && echo restored; echo "HOME=${PYTHONHOME-none}"
+        "$SHOW"; printf 'PROMPT=%s\n' "$PS1"; [ "$PATH" = "$before" ] && echo restored; echo "HOME=${PYTHONHOME-none}"
         """;
 
     private const string Fish = """
         function fish_prompt; echo -n 'own> '; end
-        set -gx PYTHONHOME /home-of-python; set before $PATH
+        set -gx PYTHONHOME /home-of-python; set before "$PATH"
         source "$ROOT/bin/activate.fish"
         $SHOW; echo PROMPT=(fish_prompt | string collect); command -s python; set -q PYTHONHOME; and echo HOME=$PYTHONHOME; or echo HOME=none
         source "$ROOT/bin/activate.fish"
@@ -97,10 +97,10 @@ public sealed class ActivationScriptTests : IDisposable
     private const string Csh = """
         set prompt='own> '; set before="$PATH:q"
         source "$ROOT:q/bin/activate.csh"
-        "$SHOW:q"; echo "PROMPT=$prompt:q"; which python; echo HOME=none
+        "$SHOW:q"; printf 'PROMPT=%s\n' "$prompt:q"; which python; echo HOME=none
         source "$ROOT:q/bin/activate.csh"
         deactivate
-        "$SHOW:q"; echo "PROMPT=$prompt:q"; if ( "$PATH:q" == "$before:q" ) echo restored; echo HOME=/home-of-python
+        "$SHOW:q"; printf 'PROMPT=%s\n' "$prompt:q"; if ( "$PATH:q" == "$before:q" ) echo restored; echo HOME=/home-of-python
         """;
 
     private void Check(string shell, string[] options, string script, string name, string? prompt, bool isRelocatable)

@@ -1,7 +1,9 @@
 # Makes this virtual environment the one in use, until `deactivate`. To be sourced from csh or tcsh.
 
 # Leaves the environment that is active, this one or another.
-if ( $?_OLD_VIRTUAL_PATH ) deactivate
+if ( $?_OLD_VIRTUAL_PATH ) then
+    deactivate
+endif
 
 setenv VIRTUAL_ENV @ROOT@
 setenv VIRTUAL_ENV_PROMPT @PROMPT@
