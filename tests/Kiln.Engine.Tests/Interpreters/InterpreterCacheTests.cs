@@ -40,13 +40,14 @@ public sealed class InterpreterCacheTests : IDisposable
     public void A_pyvenv_cfg_that_comes_changes_or_goes_asks_again()
     {
         var python = CountedPython();
+        string content = File.ReadAllText((_folder / "env/pyvenv.cfg").ToSystemString());
         Get(python);
-        _folder.Write("env/pyvenv.cfg", "version = 1\n");
+        _folder.Write("env/pyvenv.cfg", content + "more = 1\n");
         Get(python);
-        _folder.Write("env/pyvenv.cfg", "version = 1.2\n");
+        _folder.Write("env/bin/pyvenv.cfg", content);
         Get(python);
         Get(python);
-        FileSystem.Delete(_folder / "env/pyvenv.cfg");
+        FileSystem.Delete(_folder / "env/bin/pyvenv.cfg");
         Get(python);
         Assert.Equal(4, Starts());
     }
@@ -56,6 +57,7 @@ public sealed class InterpreterCacheTests : IDisposable
     {
         var python = CountedPython();
         Get(python);
+        _folder.Link("other/pyvenv.cfg", _folder / "env/pyvenv.cfg");
         Get(_folder.Link("other/bin/python", python));
         Assert.Equal(2, Starts());
     }
@@ -107,9 +109,12 @@ public sealed class InterpreterCacheTests : IDisposable
 
     private InterpreterInfo Get(FsPath python) => new InterpreterCache(CacheFolder.Locate(_surroundings, _folder / "cache")).Get(python);
 
-    /// <summary>A Python that takes itself for <c>sys.executable</c>, and leaves a line at each start.</summary>
-    private FsPath CountedPython() =>
-        _folder.Script("env/bin/python", $"echo start >> '{_folder / "starts"}'\nexec /bin/bash -c 'exec -a \"$0\" \"{Pythons.Any}\" \"$@\"' \"$0\" \"$@\"");
+    /// <summary>An environment whose Python takes itself for <c>sys.executable</c>, and leaves a line at each start.</summary>
+    private FsPath CountedPython()
+    {
+        FileSystem.Delete(Pythons.MakeEnvironment(Pythons.Any, _folder / "env"));
+        return _folder.Script("env/bin/python", $"echo start >> '{_folder / "starts"}'\nexec /bin/bash -c 'exec -a \"$0\" \"{Pythons.Any}\" \"$@\"' \"$0\" \"$@\"");
+    }
 
     private int Starts() => File.ReadAllLines((_folder / "starts").ToSystemString()).Length;
 }

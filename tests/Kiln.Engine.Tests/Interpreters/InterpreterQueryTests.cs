@@ -78,9 +78,12 @@ public sealed class InterpreterQueryTests : IDisposable
         Assert.Equal(FsPath.FromBytes([(byte)'/', 0xff, 0xe9]), Ask(script).Prefix);
     }
 
-    [Fact]
-    public void Older_Pythons_are_named_in_the_error()
+    [PythonFact]
+    public void Versions_that_are_not_supported_are_named_in_the_error()
     {
+        var picky = _folder.Script("picky", $"exec '{Pythons.Any}' -I -S -B -X utf8 -c \"$7\" 98 99");
+        string present = Pythons.Run(FsPath.From(Pythons.Any), "import platform; print(platform.python_version())");
+        Assert.Equal($"`{picky}` is Python {present}; Kiln supports 3.8 to 3.15", Problem(picky).Message);
         foreach (var (executable, version) in Pythons.Older)
             Assert.Equal($"`{executable}` is Python {version}; Kiln supports 3.8 to 3.15", Problem(FsPath.From(executable)).Message);
     }
