@@ -22,7 +22,7 @@ public class WorkerBenchmarks
         string python = Environment.GetEnvironmentVariable("KILN_BENCH_PYTHON") ?? "/usr/bin/python3";
         using var cache = CacheFolder.Locate(new Surroundings(new Dictionary<string, string>(), FsPath.From("/")), isUnwanted: true);
         var interpreter = new InterpreterCache(cache).Get(FsPath.From(python));
-        _compiler = new InterpreterCompiler(interpreter, new BytecodeOptions(), CancellationToken.None);
+        _compiler = new InterpreterCompiler(interpreter, new BytecodeOptions(), new StartNames(interpreter), CancellationToken.None);
     }
 
     [GlobalCleanup]

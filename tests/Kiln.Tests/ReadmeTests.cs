@@ -11,11 +11,24 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Scripts_that_are_named_are_there()
     {
-        string[] scripts = [.. Commands().Where(static line => line.StartsWith("./", StringComparison.Ordinal)).Select(static line => line.Split(' ')[0][2..]).Distinct()];
+        string[] scripts = [.. Commands().SelectMany(static line => Script().Matches(line)).Select(static match => match.Groups["name"].Value).Distinct()];
 
         Assert.Contains("kiln", scripts);
         Assert.Contains("test", scripts);
         Assert.All(scripts, script => Assert.True(File.Exists(Repository.Path(script)), script));
+    }
+
+    [ProgramFact("python3")]
+    public void The_main_command_compiles()
+    {
+        using var folder = new TemporaryFolder();
+        string line = Commands().First(static line => line.Contains("./kiln", StringComparison.Ordinal)).Replace("/tmp/kiln-demo", folder.Path, StringComparison.Ordinal);
+
+        var run = ProcessRun.OfShell(line, Repository.Root);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"Bytecode compiled \d{3,} files in ", run.Messages);
+        Assert.True(Directory.EnumerateFiles(folder.Path, "*.pyc", SearchOption.AllDirectories).Count() > 100);
     }
 
     [Fact]
@@ -64,6 +77,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"(?s)```sh\n(?<lines>.*?)```")]
     private static partial Regex ShellBlock();
+
+    [GeneratedRegex(@"(?<!\S)\./(?<name>[\w.-]+)")]
+    private static partial Regex Script();
 
     [GeneratedRegex(@"(^|\s)(\./)?kiln (?<words>[a-z].*)$")]
     private static partial Regex KilnCommand();

@@ -89,7 +89,8 @@ class Race:
         written = self.files_written_since(before)
         agreement = None
         if self.scenario == COLD:
-            agreement = compare_bytecode(self.environment, self.reference, other_files(self.environment.folder) - others)
+            left_behind = other_files(self.environment.folder) - others
+            agreement = compare_bytecode(self.environment.interpreter, self.environment.site_packages, self.reference, left_behind)
             self.tell(contestant, agreement.text())
         return memory, written, agreement
 

@@ -19,13 +19,16 @@ public sealed class MarshalCanonicalizer
     private readonly CachedCharacters _characters;
     private readonly FrozensetSharing _sharing;
 
-    /// <summary>A canonicalizer for the streams of CPython 3.<paramref name="pythonMinor"/>.</summary>
-    public MarshalCanonicalizer(int pythonMinor)
+    /// <summary>
+    /// A canonicalizer for the streams of CPython 3.<paramref name="pythonMinor"/>. <paramref name="isAnyInternedAtStart"/> says
+    /// whether that interpreter has interned one of some names before it compiles anything; it is asked about few files.
+    /// </summary>
+    public MarshalCanonicalizer(int pythonMinor, Func<IReadOnlyList<string>, bool> isAnyInternedAtStart)
     {
         _pythonMinor = pythonMinor;
         FrozensetOrder order = new(_tree, pythonMinor);
         _characters = new CachedCharacters(_tree, isAsciiAffected: DependsOnProcess);
-        _sharing = new FrozensetSharing(_tree, order);
+        _sharing = new FrozensetSharing(_tree, order, isAnyInternedAtStart);
         _writer = new CanonicalWriter(_tree, order, DependsOnProcess ? CanonicalFlags.ReferredObjects : CanonicalFlags.SharedObjects);
     }
 

@@ -1,8 +1,8 @@
 namespace Kiln.Engine.Bytecode;
 
 /// <summary>
-/// Removes bytecode, and only that: regular files in cache folders, named as importlib names them (PEP 3147, PEP 488), whose source lies beside;
-/// where it was asked for, those without a source too. Links are neither removed nor followed. What killed runs of Kiln left goes as well.
+/// Removes bytecode, and only that: regular files in cache folders, named as importlib names them (PEP 3147, PEP 488), whose source lies
+/// beside; on request those without a source too. Links are neither removed nor followed. What killed runs of Kiln left goes as well.
 /// </summary>
 public static class BytecodeCleaner
 {

@@ -16,8 +16,9 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         var homes = HomesOf(selection);
         homes.ForEach(Leftovers.Sweep);
         using var staging = new StagingFolders(homes);
+        var startNames = new StartNames(interpreter);
         using var queue = new CompileQueue(
-            () => new InterpreterCompiler(interpreter, options, cancellation),
+            () => new InterpreterCompiler(interpreter, options, startNames, cancellation),
             compiler => new FileCompiler(_format, options, compiler, staging),
             CompileLimits.For(options.Jobs), reporter, cancellation);
         var scans = new SourceScanner(_format, options).Scan(selection, queue.Announce, cancellation);

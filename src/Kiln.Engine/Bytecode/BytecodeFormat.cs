@@ -6,7 +6,7 @@ namespace Kiln.Engine.Bytecode;
 /// <summary>What decides whether an interpreter uses a <c>.pyc</c>: enough to judge one without starting it.</summary>
 /// <param name="Magic">The magic number, as <see cref="PycHeader.Magic"/>.</param>
 /// <param name="CacheTag">The part of the file name: <c>cpython-312</c>.</param>
-/// <param name="LikeMinor">The 3.x of CPython whose source hash and layout of code objects it has: its own; PyPy's are those of 3.10.</param>
+/// <param name="LikeMinor">The 3.x of CPython whose source hash and code objects it has: its own, and for PyPy at most 3.10.</param>
 public sealed record BytecodeFormat(uint Magic, string CacheTag, int LikeMinor)
 {
     private const int NewestLikePyPy = 10;

@@ -32,7 +32,7 @@ internal sealed class ClearScan(ClearOptions options, FolderPair pair, DateTimeO
             ClearCache();
     }
 
-    /// <summary>A mirror may hold links on the way to a folder; those that lead to the mirror itself are the user's.</summary>
+    /// <summary>True if a link lies on the way from a mirror's top to a folder; links on the way to its top are the user's.</summary>
     private bool LeadsThroughLink(FsPath folder)
     {
         if (options.CachePrefix.IsEmpty)

@@ -9,6 +9,8 @@ namespace Kiln.Engine.Bytecode;
 /// </summary>
 internal sealed class FolderPair(FsPath cachePrefix, SourceExclusion exclusion, FolderQueue queue)
 {
+    private const string BytecodeEnding = ".pyc";
+
     private readonly FolderEntries _entries = new();
     private readonly FolderEntries _cached = new();
 
@@ -41,14 +43,15 @@ internal sealed class FolderPair(FsPath cachePrefix, SourceExclusion exclusion, 
 
     /// <summary><c>x.pyc</c> without <c>x.py</c> beside it: imported as it is.</summary>
     public IEnumerable<FsPath> Sourceless => _kinds
-        .Where(entry => entry.Value is FileKind.File or FileKind.Link && entry.Key.EndsWith(".pyc", StringComparison.Ordinal))
-        .Where(entry => entry.Key.IndexOf('.') == entry.Key.Length - 4 && !HasSource(entry.Key[..^4]))
+        .Where(entry => entry.Value is FileKind.File or FileKind.Link && IsModule(entry.Key) && !HasSource(entry.Key[..^BytecodeEnding.Length]))
         .Select(entry => Job.Path.Append(Encoding.Latin1.GetBytes(entry.Key)));
 
     /// <summary>True if the source of this bytecode lies in the folder, or, where files were asked for by name, is one of them.</summary>
     public bool HasSource(in PycName name) => HasSource(Encoding.Latin1.GetString(name.Stem));
 
-    /// <summary>Lists both folders; an error if the sources cannot be listed. Through a link to a cache folder only with <paramref name="followCache"/>.</summary>
+    /// <summary>
+    /// Lists both folders; an error if the sources cannot be listed. Through a link to a cache folder only with <paramref name="followCache"/>.
+    /// </summary>
     public FileError Open(FolderJob job, bool followCache)
     {
         Job = job;
@@ -69,6 +72,12 @@ internal sealed class FolderPair(FsPath cachePrefix, SourceExclusion exclusion, 
             AddCached(_cached.Name(i), _cached.Kind(i));
         return FileError.None;
     }
+
+    /// <summary>True for <c>x.pyc</c>, where x has no dot: the name of a module has none.</summary>
+    private static bool IsModule(string name) =>
+        name.Length > BytecodeEnding.Length
+        && name.EndsWith(BytecodeEnding, StringComparison.Ordinal)
+        && name.IndexOf('.') == name.Length - BytecodeEnding.Length;
 
     private bool HasSource(string stem) =>
         HasFile(stem + ".py") || HasFile(stem + ".pyw") || (stem == "py" && HasFile(".py"));

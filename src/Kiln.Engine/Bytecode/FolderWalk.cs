@@ -14,7 +14,11 @@ internal static class FolderWalk
     /// Visitors add the folders below to the queue that they were made with.
     /// </summary>
     public static IReadOnlyList<TVisitor> Run<TVisitor>(
-        SourceSelection selection, int? jobs, Func<FolderQueue, TVisitor> make, Action<TVisitor, FolderJob> visit, CancellationToken cancellation)
+        SourceSelection selection,
+        int? jobs,
+        Func<FolderQueue, TVisitor> make,
+        Action<TVisitor, FolderJob> visit,
+        CancellationToken cancellation)
     {
         var queue = new FolderQueue(JobsOf(selection));
         int count = Math.Clamp(jobs ?? Environment.ProcessorCount, 1, MostThreads);

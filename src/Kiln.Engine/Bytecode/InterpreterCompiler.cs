@@ -32,11 +32,11 @@ internal sealed class InterpreterCompiler : ISourceCompiler
 
     /// <summary>Starts the first worker.</summary>
     /// <exception cref="UserErrorException">The interpreter does not start.</exception>
-    public InterpreterCompiler(InterpreterInfo interpreter, BytecodeOptions options, CancellationToken cancellation)
+    public InterpreterCompiler(InterpreterInfo interpreter, BytecodeOptions options, StartNames startNames, CancellationToken cancellation)
     {
         _interpreter = interpreter;
         _options = options;
-        _canonicalizer = interpreter.IsCPython ? new MarshalCanonicalizer(interpreter.Version.Minor) : null;
+        _canonicalizer = interpreter.IsCPython ? new MarshalCanonicalizer(interpreter.Version.Minor, startNames.HasAny) : null;
         _cancellation = cancellation;
         _worker = Start();
     }

@@ -2,7 +2,9 @@ using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Bytecode;
 
-/// <summary>Under which package a source is counted: the first folder or module below the root, or below the last <c>site-packages</c> on its path.</summary>
+/// <summary>
+/// Under which package a source is counted: the first folder or module below the root, or below the last <c>site-packages</c> on its path.
+/// </summary>
 internal static class PackageNaming
 {
     /// <summary>The name for a source that was found by this job.</summary>

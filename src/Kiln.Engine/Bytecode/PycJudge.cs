@@ -7,7 +7,8 @@ namespace Kiln.Engine.Bytecode;
 
 /// <summary>
 /// Judges a <c>.pyc</c> as an import would (Lib/importlib/_bootstrap_external.py: SourceLoader.get_code, _classify_pyc,
-/// _validate_timestamp_pyc, _validate_hash_pyc, _compile_bytecode), in that order. One per thread: it reads into its own buffers.
+/// _validate_timestamp_pyc, _validate_hash_pyc, _compile_bytecode), in that order. Of the body it checks the structure, not whether the numbers
+/// in a code object fit each other. One per thread: it reads into its own buffers.
 /// </summary>
 internal sealed class PycJudge(BytecodeFormat format)
 {

@@ -7,4 +7,5 @@ namespace Kiln.Engine.Bytecode;
 /// <param name="Detail">More on the verdict, in words; null where it says all.</param>
 /// <param name="Mode">What the header says of how it becomes stale; null if it has no valid header.</param>
 /// <param name="BreaksImport">As in <see cref="VerifyResult"/>.</param>
-internal readonly record struct PycJudgement(BytecodeVerdict Verdict, string? Detail = null, InvalidationMode? Mode = null, bool BreaksImport = false);
+internal readonly record struct PycJudgement(
+    BytecodeVerdict Verdict, string? Detail = null, InvalidationMode? Mode = null, bool BreaksImport = false);

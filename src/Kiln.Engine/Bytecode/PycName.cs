@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Kiln.Engine.Bytecode;
@@ -5,6 +6,12 @@ namespace Kiln.Engine.Bytecode;
 /// <summary>The parts of a bytecode file's name: <c>stem.TAG.pyc</c> (PEP 3147) or <c>stem.TAG.opt-N.pyc</c> (PEP 488).</summary>
 internal readonly ref struct PycName
 {
+    private static readonly SearchValues<byte> Alphanumeric =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+
+    private static readonly SearchValues<byte> TagCharacters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"u8);
+
     private static ReadOnlySpan<byte> Ending => ".pyc"u8;
 
     private static ReadOnlySpan<byte> Optimisation => "opt-"u8;
@@ -48,12 +55,6 @@ internal readonly ref struct PycName
         return !parsed.Stem.IsEmpty;
     }
 
-    private static readonly System.Buffers.SearchValues<byte> Alphanumeric =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
-
-    private static readonly System.Buffers.SearchValues<byte> TagCharacters =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"u8);
-
     /// <summary>What stands behind the last dot; nothing if there is no dot, or nothing before it.</summary>
     private static ReadOnlySpan<byte> LastPart(ReadOnlySpan<byte> text)
     {
@@ -63,5 +64,8 @@ internal readonly ref struct PycName
 
     /// <summary>An implementation's name with a version: <c>cpython-312</c>, <c>pypy39</c>, <c>graalpy242-311</c>.</summary>
     private static bool IsTag(ReadOnlySpan<byte> tag) =>
-        !tag.IsEmpty && char.IsAsciiLetter((char)tag[0]) && tag.ContainsAnyInRange((byte)'0', (byte)'9') && !tag.ContainsAnyExcept(TagCharacters);
+        !tag.IsEmpty
+        && char.IsAsciiLetter((char)tag[0])
+        && tag.ContainsAnyInRange((byte)'0', (byte)'9')
+        && !tag.ContainsAnyExcept(TagCharacters);
 }

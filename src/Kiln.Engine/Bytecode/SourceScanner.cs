@@ -12,6 +12,8 @@ internal sealed class SourceScanner(BytecodeFormat format, BytecodeOptions optio
         var exclusion = new SourceExclusion(selection.Exclude);
         var naming = new PycNaming(format.CacheTag, options.CachePrefix);
         return FolderWalk.Run(
-            selection, options.Jobs, queue => new FolderScan(format, options, naming, exclusion, queue, found), (scan, job) => scan.Scan(job), cancellation);
+            selection, options.Jobs,
+            queue => new FolderScan(format, options, naming, exclusion, queue, found),
+            (scan, job) => scan.Scan(job), cancellation);
     }
 }

@@ -3,7 +3,10 @@ namespace Kiln.Engine.Bytecode;
 /// <summary>What a run of <see cref="BytecodeVerifier"/> found; verdicts are counted in <c>.pyc</c> files.</summary>
 public sealed class VerifyReport
 {
-    /// <summary>The results that were kept: of all that are not used, or though their source has changed, and where asked for all others; by path, then level.</summary>
+    /// <summary>
+    /// The results that were kept, by path, then level: of all that are not used, or are though their source has changed;
+    /// where it was asked for, of all others too.
+    /// </summary>
     public required IReadOnlyList<VerifyResult> Results { get; init; }
 
     /// <summary>What else was found, by path.</summary>

@@ -55,7 +55,9 @@ internal sealed class VerifyScan(BytecodeFormat format, VerifyOptions options, F
         package.Sources++;
         foreach (int level in options.Levels)
         {
-            var judgement = error.IsError ? new PycJudgement(BytecodeVerdict.Unreadable, $"its source: {error.Reason}") : Judge(source, level, status);
+            var judgement = error.IsError
+                ? new PycJudgement(BytecodeVerdict.Unreadable, $"its source: {error.Reason}")
+                : Judge(source, level, status);
             package.Add(judgement.Verdict);
             if (judgement is { Mode: InvalidationMode.Timestamp, Verdict: BytecodeVerdict.Used or BytecodeVerdict.StaleMtime })
                 Times.Add(status);
@@ -79,7 +81,7 @@ internal sealed class VerifyScan(BytecodeFormat format, VerifyOptions options, F
         var judgement = _judge.Judge(pyc, source, status);
         if (judgement.Verdict != BytecodeVerdict.Missing)
             return judgement;
-        var others = Enumerable.Range(0, 3).Where(other => other != level && PathOfBytecode(source, other) is { } path && FileSystem.IsFile(path));
+        var others = Enumerable.Range(0, 3).Where(other => PathOfBytecode(source, other) is { } path && FileSystem.IsFile(path));
         string levels = string.Join(" and ", others);
         return levels.Length == 0 ? judgement : new PycJudgement(BytecodeVerdict.OtherLevel, $"only level {levels}");
     }
@@ -95,5 +97,6 @@ internal sealed class VerifyScan(BytecodeFormat format, VerifyOptions options, F
             Findings.Add(new VerifyFinding(FindingKind.Orphan, cached));
     }
 
-    private void Tell(FindingKind kind, IEnumerable<FsPath> paths) => Findings.AddRange(paths.Select(path => new VerifyFinding(kind, path)));
+    private void Tell(FindingKind kind, IEnumerable<FsPath> paths) =>
+        Findings.AddRange(paths.Select(path => new VerifyFinding(kind, path)));
 }

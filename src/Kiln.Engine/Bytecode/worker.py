@@ -5,6 +5,7 @@ zero), the name, the source. An answer: status (0 code, 1 rejected, 2 out of mem
 or the reason in UTF-8, of some kB. Before the first request it says hello: b"KILN", and the interpreter's magic number.
 """
 
+import keyword  # compileall holds the keywords, and a frozenset with an interned string is marshalled in another way
 import marshal
 import os
 import sys

@@ -66,7 +66,7 @@ public sealed class CacheFolder : IDisposable
             return surroundings.PathVariable("LOCALAPPDATA") is { } local ? local / "kiln" / "cache" : null;
         // A relative path there "is to be considered invalid" (XDG Base Directory Specification).
         if (surroundings.Variable("XDG_CACHE_HOME") is { } cache && cache.StartsWith('/'))
-            return FsPath.From(cache) / "kiln";
+            return RawText.ToPath(cache) / "kiln";
         return surroundings.Home is { } home ? home / ".cache" / "kiln" : null;
     }
 

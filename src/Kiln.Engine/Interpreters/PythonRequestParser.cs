@@ -36,7 +36,7 @@ public static class PythonRequestParser
             ?? ParseImplementation(text, word);
         if (request is not null)
             return request;
-        var path = surroundings.Absolute(FsPath.From(text));
+        var path = surroundings.Absolute(RawText.ToPath(text));
         bool isPath = text.Contains('/') || (OperatingSystem.IsWindows() && text.Contains('\\')) || FileSystem.Exists(path);
         return isPath ? new PythonRequest { Text = text, Path = path } : new PythonRequest { Text = text, ExecutableName = text };
     }

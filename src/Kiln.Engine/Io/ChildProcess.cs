@@ -144,6 +144,13 @@ public sealed class ChildProcess : IDisposable
             _isDisposed = true;
             _process.Dispose();
         }
+        // A stream's Dispose waits for the read that another thread is in, and that one for whatever else holds the other end: a program
+        // that this one left behind, and that Kill could no longer find. Not here.
+        ThreadPool.UnsafeQueueUserWorkItem(_ => CloseStreams(), null);
+    }
+
+    private void CloseStreams()
+    {
         Input.Dispose();
         Output.Dispose();
     }

@@ -32,8 +32,9 @@ internal sealed class ForgivingStream(Stream inner) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // .NET's name for a descriptor that is closed or read-only is UnauthorizedAccessException.
         }
     }
 

@@ -135,7 +135,7 @@ internal sealed class Output
             _data.WriteLine(line);
             _data.Flush();
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException("cannot write to standard output", error);
         }

@@ -20,7 +20,7 @@ public class MarshalCanonicalizerTests
     [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
     internal void The_standard_library_has_the_same_bytes_in_any_order(PythonVersion python)
     {
-        MarshalCanonicalizer canonicalizer = new(python.Minor);
+        MarshalCanonicalizer canonicalizer = new(python.Minor, NothingIsInterned);
         IReadOnlyList<byte[]> forwards = Streams.OfStandardLibrary(python, every: 5);
         IReadOnlyList<byte[]> backwards = Streams.OfStandardLibrary(python, every: 5, isReversed: true);
 
@@ -33,7 +33,7 @@ public class MarshalCanonicalizerTests
     [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
     internal void Names_used_by_earlier_files_leave_no_trace(PythonVersion python)
     {
-        MarshalCanonicalizer canonicalizer = new(python.Minor);
+        MarshalCanonicalizer canonicalizer = new(python.Minor, NothingIsInterned);
         byte[] fresh = Streams.Of(python, DependsOnNames)[0];
         byte[] later = Streams.Of(python, InternsNames, DependsOnNames)[1];
         Assert.Equal(Canonical(canonicalizer, fresh), Canonical(canonicalizer, later));
@@ -41,9 +41,26 @@ public class MarshalCanonicalizerTests
 
     [PythonTheory]
     [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
+    internal void Names_interned_at_the_start_keep_frozensets_apart(PythonVersion python)
+    {
+        const string UsesFile = """
+            def f(x):
+                return x in {'file', 'folder_name'}
+            def g(x):
+                return x in {'file', 'folder_name'}
+            """;
+        MarshalCanonicalizer canonicalizer = new(python.Minor, names => names.Contains("file"));
+        byte[] fresh = Streams.Of(python, UsesFile)[0];
+        byte[] later = Streams.Of(python, "folder_name = 1", UsesFile)[1];
+        Assert.Equal(Canonical(canonicalizer, fresh), Canonical(canonicalizer, later));
+        Assert.Equal(python.Minor >= 11, Canonical(canonicalizer, fresh).AsSpan().SequenceEqual(fresh));
+    }
+
+    [PythonTheory]
+    [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
     internal void From_3_11_on_a_fresh_process_writes_the_canonical_bytes(PythonVersion python)
     {
-        MarshalCanonicalizer canonicalizer = new(python.Minor);
+        MarshalCanonicalizer canonicalizer = new(python.Minor, NothingIsInterned);
         byte[] fresh = Streams.Of(python, DependsOnNames)[0];
         Assert.Equal(python.Minor >= 11, Canonical(canonicalizer, fresh).AsSpan().SequenceEqual(fresh));
     }
@@ -52,7 +69,7 @@ public class MarshalCanonicalizerTests
     [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
     internal void The_interpreter_loads_equal_code(PythonVersion python)
     {
-        MarshalCanonicalizer canonicalizer = new(python.Minor);
+        MarshalCanonicalizer canonicalizer = new(python.Minor, NothingIsInterned);
         IReadOnlyList<byte[]> streams =
         [
             .. Streams.OfStandardLibrary(python),
@@ -65,7 +82,7 @@ public class MarshalCanonicalizerTests
     [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
     internal void Canonical_streams_stay_as_they_are(PythonVersion python)
     {
-        MarshalCanonicalizer canonicalizer = new(python.Minor);
+        MarshalCanonicalizer canonicalizer = new(python.Minor, NothingIsInterned);
         Assert.All(Streams.OfStandardLibrary(python), stream =>
         {
             byte[] canonical = Canonical(canonicalizer, stream);
@@ -78,7 +95,7 @@ public class MarshalCanonicalizerTests
     [MemberData(nameof(Pythons.EachCPython), MemberType = typeof(Pythons))]
     internal void Mutated_streams_are_answered(PythonVersion python)
     {
-        MarshalCanonicalizer canonicalizer = new(python.Minor);
+        MarshalCanonicalizer canonicalizer = new(python.Minor, NothingIsInterned);
         byte[] stream = Streams.Of(python, InternsNames, DependsOnNames)[1];
         Random random = new(python.Minor);
         for (int round = 0; round < 10_000; round++)
@@ -107,8 +124,10 @@ public class MarshalCanonicalizerTests
         byte[] bytes = Encoding.Latin1.GetBytes(stream);
 
         Assert.True(MarshalCheck.Check(bytes, pythonMinor: 8).IsOk);
-        Assert.False(new MarshalCanonicalizer(pythonMinor: 8).TryCanonicalize(bytes, new ArrayBufferWriter<byte>()));
+        Assert.False(new MarshalCanonicalizer(pythonMinor: 8, NothingIsInterned).TryCanonicalize(bytes, new ArrayBufferWriter<byte>()));
     }
+
+    private static bool NothingIsInterned(IReadOnlyList<string> names) => false;
 
     private static byte[] Canonical(MarshalCanonicalizer canonicalizer, byte[] stream)
     {

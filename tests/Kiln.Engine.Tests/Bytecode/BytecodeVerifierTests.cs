@@ -67,8 +67,8 @@ public class BytecodeVerifierTests
         var beside = VerifyRun.Of(VerifyRun.FormatOf(python), folder.Path, prefix: mirror.Path);
         Assert.All(beside.Results, result => Assert.Equal(BytecodeVerdict.Missing, result.Verdict));
 
-        Pythons.Run(FsPath.From(python), "import compileall, sys; sys.pycache_prefix = sys.argv[2]; compileall.compile_dir(sys.argv[1], quiet=1, force=True)",
-            folder.Path.ToString(), mirror.Path.ToString());
+        const string Script = "import compileall, sys; sys.pycache_prefix = sys.argv[2]; compileall.compile_dir(sys.argv[1], quiet=1, force=True)";
+        Pythons.Run(FsPath.From(python), Script, folder.Path.ToString(), mirror.Path.ToString());
 
         var report = VerifyRun.Of(VerifyRun.FormatOf(python), folder.Path, prefix: mirror.Path);
         Assert.True(report.IsAllUsed);

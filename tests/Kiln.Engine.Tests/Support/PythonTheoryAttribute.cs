@@ -7,6 +7,6 @@ internal sealed class PythonTheoryAttribute : TheoryAttribute
     public PythonTheoryAttribute()
     {
         if (Pythons.Supported.Count == 0)
-            Skip = "no Python 3.8 or newer found (set KILN_TEST_PYTHONS)";
+            Skip = "needs python: none from 3.8 on was found (set KILN_TEST_PYTHONS)";
     }
 }

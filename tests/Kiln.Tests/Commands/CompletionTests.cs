@@ -9,7 +9,7 @@ public sealed class CompletionTests
     [InlineData("co", "compile")]
     [InlineData("compile --inv", "--invalidation-mode")]
     [InlineData("compile --invalidation-mode ", "checked-hash,timestamp,unchecked-hash")]
-    [InlineData("compile --engine=", "auto,interpreter,native")]
+    [InlineData("compile --engine ", "auto,interpreter,native")]
     [InlineData("verify --output-format ", "json,text")]
     [InlineData("cache ", "dir")]
     [InlineData("generate-shell-completion ", "bash,fish,powershell,zsh")]

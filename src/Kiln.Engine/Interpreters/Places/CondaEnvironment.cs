@@ -1,4 +1,3 @@
-using System.Text;
 using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Interpreters.Places;
@@ -26,8 +25,8 @@ internal sealed class CondaEnvironment(Surroundings surroundings, bool isBase) :
             return true;
         string? name = surroundings.Variable("CONDA_DEFAULT_ENV");
         // Without a name there is nothing to tell; an environment that was made by path has its path for a name.
-        if (name is null || FsPath.From(name) == prefix)
+        if (name is null || RawText.ToPath(name) == prefix)
             return false;
-        return name is "base" or "root" || !prefix.Name.SequenceEqual(Encoding.UTF8.GetBytes(name));
+        return name is "base" or "root" || !prefix.Name.SequenceEqual(RawText.ToBytes(name));
     }
 }

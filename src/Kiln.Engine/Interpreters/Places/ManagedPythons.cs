@@ -52,7 +52,7 @@ internal sealed class ManagedPythons : IPythonPlace
     {
         if (OperatingSystem.IsWindows())
             return surroundings.PathVariable("APPDATA") is { } roaming ? roaming / program / "python" : null;
-        var data = surroundings.Variable("XDG_DATA_HOME") is { } chosen && chosen.StartsWith('/') ? FsPath.From(chosen)
+        var data = surroundings.Variable("XDG_DATA_HOME") is { } chosen && chosen.StartsWith('/') ? RawText.ToPath(chosen)
             : surroundings.Home is { } home ? home / ".local" / "share" : (FsPath?)null;
         return data is { } folder ? folder / program / "python" : null;
     }

@@ -12,7 +12,7 @@ internal sealed class SearchPath(Surroundings surroundings) : IPythonPlace
 
     /// <summary>The folders of PATH; relative and empty ones are left out, since what is in them depends on where one stands.</summary>
     private IEnumerable<FsPath> Folders =>
-        (surroundings.Variable("PATH") ?? "").Split(OperatingSystem.IsWindows() ? ';' : ':').Select(FsPath.From).Where(folder => folder.IsAbsolute);
+        (surroundings.Variable("PATH") ?? "").Split(OperatingSystem.IsWindows() ? ';' : ':').Select(RawText.ToPath).Where(folder => folder.IsAbsolute);
 
     /// <inheritdoc/>
     public IEnumerable<PythonCandidate> Find(PythonRequest request) =>
@@ -23,7 +23,7 @@ internal sealed class SearchPath(Surroundings surroundings) : IPythonPlace
     /// <summary>Executables of one name, first on PATH first.</summary>
     public IEnumerable<PythonCandidate> FindNamed(string name) =>
         from folder in Folders
-        let executable = folder / (name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? name : name + Suffix)
+        let executable = folder.Append(RawText.ToBytes(name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? name : name + Suffix))
         where FileSystem.IsFile(executable) && FileSystem.IsExecutable(executable)
         select new PythonCandidate(executable, "PATH", IsEnvironment: false);
 

@@ -1,0 +1,2 @@
+﻿"""After a byte order mark."""
+x = "ä"

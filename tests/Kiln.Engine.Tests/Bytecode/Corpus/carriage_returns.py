@@ -1,0 +1,5 @@
+"""Lines that end
+in two characters."""
+x = """a
+b"""
+y = 1

@@ -1,0 +1,3 @@
+# -*- coding: latin-1 -*-
+"""Grьяe in Latin-1."""
+д = "д", "Grьяe"

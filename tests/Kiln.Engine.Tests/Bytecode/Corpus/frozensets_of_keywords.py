@@ -1,0 +1,9 @@
+"""Keywords are interned by what compileall imports."""
+
+
+def f(x):
+    return x in {'if', '$ref'}
+
+
+def g(x):
+    return x in {'if', '$ref'}

@@ -1,0 +1,13 @@
+"""`file` and `path` are interned in every interpreter before it compiles anything."""
+
+
+def f(x):
+    return x in {None, '', 'file', 'directory_name'}
+
+
+def g(x):
+    return x in {None, '', 'file', 'directory_name'}
+
+
+def h(x):
+    return x in {'path', 'unusual_word'}, lambda x: x in {'path', 'unusual_word'}

@@ -1,0 +1,3 @@
+def f():
+    """Ends without a newline."""
+    return 1  # here
