@@ -131,7 +131,7 @@ public sealed class FolderScanTests
         for (int i = 0; i < count; i++)
             folder.Write($"pkg{i % 30}/mod{i}.py", "");
         CompileRun.Of(Python, folder.Path);
-        var broken = FakePython.OfScript(folder, "echo started >> \"$(dirname \"$0\")/started\"");
+        var broken = FaultyPython.OfScript(folder, "echo started >> \"$(dirname \"$0\")/started\"");
         var compiler = new BytecodeCompiler(broken, new BytecodeOptions { Jobs = 1 }, new CountingReporter());
         var selection = VerifyRun.Tree(folder.Path);
         compiler.Compile(selection, CancellationToken.None);
@@ -157,7 +157,7 @@ public sealed class FolderScanTests
         for (int i = 0; i < count; i++)
             folder.Write($"tree/mod{i}.py", new string('#', size));
         string real = Pythons.Any;
-        var python = FakePython.OfScript(folder, $"echo x >> '{folder / "started"}'; exec '{real}' \"$@\"");
+        var python = FaultyPython.OfScript(folder, $"echo x >> '{folder / "started"}'; exec '{real}' \"$@\"");
 
         CompileRun.Of(python, folder / "tree", new BytecodeOptions { Jobs = 4 });
 

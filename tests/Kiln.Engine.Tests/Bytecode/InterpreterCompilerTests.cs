@@ -23,7 +23,7 @@ public sealed class InterpreterCompilerTests
     {
         using var folder = new TempFolder();
         var tree = Tree(folder, 20);
-        var python = FakePython.Make(folder, $"if name.endswith('/bad.py'): open('tries', 'a').write('x'); {behaviour}");
+        var python = FaultyPython.Make(folder, $"if name.endswith('/bad.py'): open('tries', 'a').write('x'); {behaviour}");
 
         var report = CompileRun.Of(python, tree);
 
@@ -38,7 +38,7 @@ public sealed class InterpreterCompilerTests
     public void A_file_that_kills_its_worker_once_is_compiled_by_the_next()
     {
         using var folder = new TempFolder();
-        var python = FakePython.Make(folder, """
+        var python = FaultyPython.Make(folder, """
             if name.endswith('/bad.py') and not os.path.exists('once'):
                 os.mkdir('once')
                 os.abort()
@@ -59,7 +59,7 @@ public sealed class InterpreterCompilerTests
     {
         using var folder = new TempFolder();
         var tree = Tree(folder, 20);
-        var python = FakePython.Make(folder, $"if name.endswith('/bad.py'): {behaviour}");
+        var python = FaultyPython.Make(folder, $"if name.endswith('/bad.py'): {behaviour}");
 
         var report = CompileRun.Of(python, tree, Impatient);
 
@@ -74,7 +74,7 @@ public sealed class InterpreterCompilerTests
     public void What_code_prints_reaches_no_answer()
     {
         using var folder = new TempFolder();
-        var python = FakePython.Make(folder, "print('noise' * 10000); os.write(1, b'noise' * 10000); sys.stderr.write('noise' * 10000)");
+        var python = FaultyPython.Make(folder, "print('noise' * 10000); os.write(1, b'noise' * 10000); sys.stderr.write('noise' * 10000)");
 
         var report = CompileRun.Of(python, Tree(folder, 20));
 
@@ -87,7 +87,7 @@ public sealed class InterpreterCompilerTests
         using var folder = new TempFolder();
         var tree = Tree(folder, 20);
         File.WriteAllText((tree / "bad.py").ToString(), "x = 1\n" + new string('#', 300_000));
-        var python = FakePython.Make(folder, """
+        var python = FaultyPython.Make(folder, """
             open('pids', 'a').write('%d\n' % os.getpid())
             if name.endswith('/bad.py'): hoard.append(b'x' * (1100 << 20))
             """);
@@ -106,7 +106,7 @@ public sealed class InterpreterCompilerTests
     {
         using var folder = new TempFolder();
         var tree = Tree(folder, 120, size: 8_000);
-        var python = FakePython.Make(folder, """
+        var python = FaultyPython.Make(folder, """
             open('pids', 'a').write('%d\n' % os.getpid())
             if not hoard and not os.path.exists('once'):
                 os.mkdir('once')
@@ -123,7 +123,7 @@ public sealed class InterpreterCompilerTests
     {
         using var folder = new TempFolder();
         var tree = Tree(folder, 200);
-        var python = FakePython.Make(folder, "pass");
+        var python = FaultyPython.Make(folder, "pass");
         int kills = 0;
         var random = new Random(3);
         // The last ones are left alone, since a second try that is killed is a file lost.
@@ -178,7 +178,7 @@ public sealed class InterpreterCompilerTests
     {
         using var folder = new TempFolder();
         var tree = Tree(folder, 5);
-        var python = FakePython.Make(folder, """
+        var python = FaultyPython.Make(folder, """
             import resource
             resource.setrlimit(resource.RLIMIT_AS, (400 << 20, resource.RLIM_INFINITY))
             if name.endswith('/bad.py'):
@@ -197,7 +197,7 @@ public sealed class InterpreterCompilerTests
         using var folder = new TempFolder();
         var tree = Tree(folder, 20);
         using var source = new CancellationTokenSource();
-        var python = FakePython.Make(folder, "if name.endswith('/m010.py'): open('stuck', 'w'); sum(range(10 ** 15))");
+        var python = FaultyPython.Make(folder, "if name.endswith('/m010.py'): open('stuck', 'w'); sum(range(10 ** 15))");
         var run = Task.Run(() => CompileRun.Of(python, VerifyRun.Tree(tree), cancellation: source.Token));
         Assert.True(SpinWait.SpinUntil(() => File.Exists((folder / "stuck").ToString()), TimeSpan.FromSeconds(30)));
 

@@ -21,7 +21,7 @@ public sealed class WorkerProcessTests
     public void A_program_that_is_no_Python_is_told_with_what_it_printed(string script, string reason, string? printed)
     {
         using var folder = new TempFolder();
-        var python = FakePython.OfScript(folder, $": {folder.Path}; {script}");
+        var python = FaultyPython.OfScript(folder, $": {folder.Path}; {script}");
 
         var failure = FailureOf(python, folder);
 
@@ -35,7 +35,7 @@ public sealed class WorkerProcessTests
     public void Another_magic_number_than_before_is_another_Python()
     {
         using var folder = new TempFolder();
-        var python = FakePython.Make(folder, "pass");
+        var python = FaultyPython.Make(folder, "pass");
         python = python with { Magic = python.Magic + 1 };
 
         Assert.Equal($"`{python.Executable}` is another Python than it was when Kiln asked it", FailureOf(python, folder).Message);
@@ -64,7 +64,7 @@ public sealed class WorkerProcessTests
         using var folder = new TempFolder();
         uint magic = CompileRun.Interpreter(Pythons.Any).Magic;
         string hello = string.Concat(BitConverter.GetBytes(magic).Select(value => "\\" + Convert.ToString(value, 8).PadLeft(3, '0')));
-        var python = FakePython.OfScript(folder, $": {folder.Path}; printf 'KILN{hello}'; exec sleep 1000");
+        var python = FaultyPython.OfScript(folder, $": {folder.Path}; printf 'KILN{hello}'; exec sleep 1000");
         folder.Write("tree/large.py", new string('#', 1_000_000));
 
         var result = Assert.Single(CompileRun.Of(python, folder / "tree", new BytecodeOptions { FileTimeout = TimeSpan.FromSeconds(1) }).Results);
@@ -78,7 +78,7 @@ public sealed class WorkerProcessTests
     {
         using var folder = new TempFolder();
         folder.Write("tree/mod.py", "");
-        var python = FakePython.OfScript(folder, $"cd '{folder.Path}'; : > started; exec sleep 1000");
+        var python = FaultyPython.OfScript(folder, $"cd '{folder.Path}'; : > started; exec sleep 1000");
         using var source = new CancellationTokenSource();
         var run = Task.Run(() => CompileRun.Of(python, VerifyRun.Tree(folder / "tree"), cancellation: source.Token));
         Assert.True(SpinWait.SpinUntil(() => File.Exists((folder / "started").ToString()), TimeSpan.FromSeconds(30)));

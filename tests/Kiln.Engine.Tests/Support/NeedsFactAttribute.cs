@@ -9,9 +9,9 @@ internal sealed class NeedsFactAttribute : FactAttribute
     {
         string? missing = needs.FirstOrDefault(need => !IsThere(need));
         if (missing is not null)
-            Skip = missing == "root" ? "needs root" : $"needs `{missing}` on PATH";
+            Skip = missing == "root" ? "needs root" : $"needs {missing}: it is not on PATH";
         else if (Pythons.Supported.Count == 0)
-            Skip = "no Python 3.8 or newer found (set KILN_TEST_PYTHONS)";
+            Skip = "needs python: none from 3.8 on was found (set KILN_TEST_PYTHONS)";
     }
 
     private static bool IsThere(string need) => need == "root"
