@@ -8,6 +8,8 @@ namespace Kiln.Compiler.Marshal;
 /// copy (Objects/codeobject.c: intern_constants). A fresh process has interned the identifiers of the file, and what every
 /// interpreter has at its start, such as <c>file</c>. Of 16,853 files (standard library and 98 wheels) 13 hold such
 /// frozensets, and 1 to 4 came out in another way when the files were compiled in another order.
+/// Identifiers that no code object names, as those of keyword arguments are, go unseen: frozensets with one become one object
+/// too, which a fresh process leaves apart. None of those 16,853 files holds such a frozenset.
 /// </summary>
 internal sealed class FrozensetSharing(MarshalTree tree, FrozensetOrder order, Func<IReadOnlyList<string>, bool> isAnyInternedAtStart)
 {

@@ -29,7 +29,7 @@ internal static class FileFaultReason
         var pyc = cacheFolder.Append(name);
         return OfWriting(error) switch
         {
-            CompileReason.BlockedPath when error.Fault == FileFault.NotFolder => $"`{cacheFolder}` is no folder; remove it",
+            CompileReason.BlockedPath when error.Fault is FileFault.NotFolder or FileFault.Loop => $"`{cacheFolder}` is no folder; remove it",
             CompileReason.BlockedPath => $"`{pyc}` is no regular file; remove it",
             CompileReason.NoSpace => $"no space left for `{pyc}`; free some and run again",
             _ => $"cannot write `{pyc}`: {error.Reason}",

@@ -41,11 +41,7 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
         var error = FolderHandle.Open(job.Path, follow: true, out var folder);
         if (error.IsError)
         {
-            // A folder that is gone was deleted by somebody else: nothing is lost. One without rights may hide sources.
-            if (error.Fault is not (FileFault.NotFound or FileFault.NotFolder))
-                Report(job.Path, CompileEnd.Failed, CompileReason.Unreadable, error.Reason);
-            else if (job.Names is not null)
-                Report(job.Path, CompileEnd.Skipped, CompileReason.Vanished);
+            ReportFolder(job, error);
             return;
         }
         _job = job;
@@ -54,6 +50,19 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
             ScanOpened(folder!);
         _cache?.Dispose();
         _cache = null;
+    }
+
+    /// <summary>A folder that is gone was deleted by somebody else: nothing is lost but files that were listed. One without rights may hide sources.</summary>
+    private void ReportFolder(FolderJob job, FileError error)
+    {
+        bool isGone = error.Fault is FileFault.NotFound or FileFault.NotFolder;
+        foreach (var path in job.Names?.Select(name => job.Path.Append(name.AsSpan(0, name.Length - 1))) ?? (isGone ? [] : [job.Path]))
+        {
+            if (isGone)
+                Report(path, CompileEnd.Skipped, CompileReason.Vanished);
+            else
+                Report(path, CompileEnd.Failed, CompileReason.Unreadable, error.Reason);
+        }
     }
 
     private void ScanOpened(FolderHandle folder)

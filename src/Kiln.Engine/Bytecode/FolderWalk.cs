@@ -48,6 +48,7 @@ internal static class FolderWalk
     private static List<FolderJob> JobsOf(SourceSelection selection)
     {
         var jobs = new List<FolderJob>();
+        var named = new HashSet<FsPath>();
         FsPath walked = default;
         foreach (var (path, given) in selection.Roots.Select(root => (Path: selection.Absolute(root), root)).OrderBy(root => root.Path))
         {
@@ -59,13 +60,13 @@ internal static class FolderWalk
                 walked = path;
                 jobs.Add(new FolderJob(path, given, path.Length));
             }
-            else
+            else if (named.Add(path))
             {
                 jobs.Add(new FolderJob(path.Parent, given.Parent, path.Parent.Length, [Terminated(path)]));
             }
         }
-        jobs.AddRange(selection.Files.GroupBy(file => file.Parent)
-            .Select(group => new FolderJob(group.Key, group.Key, group.Key.Length, [.. group.Distinct().Select(Terminated)])));
+        jobs.AddRange(selection.Files.Where(named.Add).GroupBy(file => file.Parent)
+            .Select(group => new FolderJob(group.Key, group.Key, group.Key.Length, [.. group.Select(Terminated)])));
         return jobs;
     }
 

@@ -10,7 +10,7 @@ namespace Kiln.Engine.Bytecode;
 /// </summary>
 internal sealed class StartNames(InterpreterInfo interpreter)
 {
-    // The keywords are what workers and compileall add at once. Identifiers in here count as interned too: all of these are anyway.
+    // The keywords are what workers and compileall add at once. Identifiers in here count as interned too: workers have all of these as well.
     private const string Script = """
         import keyword, sys
         for name in sys.argv[1].split():

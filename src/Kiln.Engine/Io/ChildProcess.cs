@@ -73,7 +73,7 @@ public sealed class ChildProcess : IDisposable
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
             // Process wraps the system's answer in a sentence of its own that repeats the path.
-            reason = exception is Win32Exception system ? new Win32Exception(system.NativeErrorCode).Message : exception.Message;
+            reason = exception is Win32Exception system ? Describe(system.NativeErrorCode, call.Executable) : exception.Message;
             return false;
         }
     }
@@ -161,6 +161,19 @@ public sealed class ChildProcess : IDisposable
         if (!Utf8.IsValid(call.Executable.Bytes) || !Utf8.IsValid(call.WorkingFolder.Bytes))
             return "its path is not valid UTF-8";
         return call.Executable.IsAbsolute ? null : "its path is not absolute";
+    }
+
+    private static string Describe(int error, FsPath executable)
+    {
+        const int notFound = 2, noFormat = 8;
+        return error switch
+        {
+            _ when FileSystem.IsFolder(executable) => "it is a folder",
+            notFound when FileSystem.Exists(executable) => "the program or loader that has to run it is missing",
+            notFound => "no such file or folder",
+            noFormat when !OperatingSystem.IsWindows() => "it is no program of this machine",
+            _ => new Win32Exception(error).Message,
+        };
     }
 
     private static ProcessStartInfo ToStartInfo(ProgramCall call)

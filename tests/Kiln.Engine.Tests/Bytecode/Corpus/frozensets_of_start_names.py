@@ -2,11 +2,11 @@
 
 
 def f(x):
-    return x in {None, '', 'file', 'directory_name'}
+    return x in {None, '', 'file', 'folder_name'}
 
 
 def g(x):
-    return x in {None, '', 'file', 'directory_name'}
+    return x in {None, '', 'file', 'folder_name'}
 
 
 def h(x):

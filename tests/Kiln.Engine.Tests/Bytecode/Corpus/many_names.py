@@ -1,4 +1,9 @@
-"""More names and constants than an argument of one byte holds, and jumps that need more too."""
+"""More names and constants than an argument of one byte holds, and jumps that need more too.
+
+The largest file, so that Kiln compiles it before the others: some of its names are constants there.
+"""
+first_name = second_name = third_name = folder_name = unusual_word = ä = ö = only = once = here = 1
+print(f'{{{first_name}}}')
 name_0 = 0.5
 name_1 = 1000.5
 name_2 = 2000.5

@@ -4,7 +4,7 @@ using Kiln.Engine.Tests.Support;
 namespace Kiln.Engine.Tests.Bytecode;
 
 /// <summary>Interpreters that misbehave: the worker runs in them as it is, but some lines of Python run before each <c>compile()</c>.</summary>
-internal static class FakePython
+internal static class FaultyPython
 {
     private const string Frame = """
         import builtins, os, signal, struct, sys, time
@@ -17,7 +17,11 @@ internal static class FakePython
             return real(source, name, *arguments, **options)
 
         builtins.compile = patched
-        exec(real(sys.argv[-1], 'worker', 'exec'), {'__name__': '__main__'})
+        sys.executable = os.path.abspath('python')
+        at = sys.argv.index('-c')
+        script = sys.argv.pop(at + 1)
+        del sys.argv[:at]
+        exec(real(script, 'script', 'exec'), {'__name__': '__main__'})
         """;
 
     /// <summary>
