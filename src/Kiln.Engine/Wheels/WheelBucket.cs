@@ -81,7 +81,7 @@ internal sealed class WheelBucket(FsPath path)
     public IEnumerable<FsPath> Places() => SubfoldersOf(path).Where(each => each.Name.Length == 2).SelectMany(SubfoldersOf);
 
     /// <summary>The folders in which somebody unpacks, or did until he was killed.</summary>
-    public IEnumerable<FsPath> Unfinished() => SubfoldersOf(path).Where(each => each.Name.StartsWith(TemporaryName.Prefix));
+    public IEnumerable<FsPath> Unfinished() => SubfoldersOf(path).Where(each => TemporaryName.IsOne(each.Name));
 
     /// <summary>Removes the folder of a wheel.</summary>
     public void Remove(FsPath place)
