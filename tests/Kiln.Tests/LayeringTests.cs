@@ -23,6 +23,7 @@ public sealed partial class LayeringTests
         "Kiln.Engine.Versions",
         "Kiln.Engine.Cache",
         "Kiln.Engine.Workers",
+        "Kiln.Engine.Archives",
         "Kiln.Engine", // what all its folders may use: the reporter and the user's errors, which speak of Io's paths
         "Kiln.Engine.Io",
         "Kiln.Compiler.Marshal",

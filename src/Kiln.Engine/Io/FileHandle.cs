@@ -97,6 +97,22 @@ public sealed unsafe class FileHandle : IDisposable
         return FileError.None;
     }
 
+    /// <summary>Reads at a place, whatever was read before, by several threads at once; fewer bytes than asked for only at the end.</summary>
+    public FileError ReadAt(Span<byte> buffer, long offset, out int count)
+    {
+        count = 0;
+        while (count < buffer.Length)
+        {
+            var error = ReadOnceAt(buffer[count..], offset + count, out int read);
+            if (error.IsError)
+                return error;
+            if (read == 0)
+                break;
+            count += read;
+        }
+        return FileError.None;
+    }
+
     /// <summary>Writes all of <paramref name="bytes"/> behind what was written.</summary>
     public FileError Write(ReadOnlySpan<byte> bytes)
     {
@@ -190,6 +206,21 @@ public sealed unsafe class FileHandle : IDisposable
         int flags = Libc.NoTerminal | Libc.NonBlocking;
         var error = OpenUnix(path, Libc.ReadWrite | flags, 0, out file);
         return error.Fault == FileFault.AccessDenied ? OpenUnix(path, Libc.ReadOnly | flags, 0, out file) : error;
+    }
+
+    private FileError ReadOnceAt(Span<byte> buffer, long offset, out int count)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.Read(_windows!, buffer, offset, out count);
+        nint read;
+        do
+        {
+            fixed (byte* start = buffer) // SAFETY: as in Write.
+                read = Libc.ReadAt(_descriptor, start, (nuint)buffer.Length, (nint)offset);
+        }
+        while (read < 0 && UnixError.WasInterrupted());
+        count = (int)Math.Max(read, 0);
+        return read < 0 ? UnixError.Last() : FileError.None;
     }
 
     private static FileError OpenUnix(FsPath path, int flags, uint mode, out FileHandle? file)

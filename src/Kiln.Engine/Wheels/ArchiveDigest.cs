@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiln.Engine.Archives;
 using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Wheels;
@@ -31,7 +32,7 @@ internal static class ArchiveDigest
 
     private static string Compute(FsPath archive, HashAlgorithmName algorithm, byte[] buffer)
     {
-        using var file = PositionedFile.Open(archive);
+        using var file = ArchiveFile.Open(archive);
         using var hash = IncrementalHash.CreateHash(algorithm);
         long position = 0;
         while (file.Read(buffer, position) is > 0 and int count)

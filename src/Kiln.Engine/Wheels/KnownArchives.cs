@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Kiln.Engine.Archives;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
-using Kiln.Engine.Io.Zip;
 
 namespace Kiln.Engine.Wheels;
 

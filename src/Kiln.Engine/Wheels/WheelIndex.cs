@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using Kiln.Engine.Archives;
 using Kiln.Engine.Io;
-using Kiln.Engine.Io.Zip;
 
 namespace Kiln.Engine.Wheels;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Kiln.Engine.Archives;
 using Kiln.Engine.Io;
-using Kiln.Engine.Io.Zip;
 
 namespace Kiln.Engine.Wheels;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Kiln.Engine.Io.Zip;
+using Kiln.Engine.Archives;
 
 namespace Kiln.Engine.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>CRC-32 as zip has it (polynomial 0xEDB88320, reflected), eight bytes a step ("slicing by 8", Intel 2006).</summary>
 internal static class Crc32

@@ -1,4 +1,4 @@
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>General purpose bits (APPNOTE 4.4.4) that a wheel may have; any other is refused.</summary>
 [Flags]

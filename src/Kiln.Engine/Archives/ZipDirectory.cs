@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using Kiln.Engine.Io;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// Reads the central directory (APPNOTE 4.3.12): as many headers as the end record says, which fill it exactly. Each:
@@ -23,7 +24,7 @@ internal static class ZipDirectory
     private const uint LinkType = 0xa000;
 
     /// <summary>All members, in the order of the directory; their local headers are not looked at.</summary>
-    public static ZipMember[] Read(PositionedFile file, ZipEnd end, ArchiveJudge judge)
+    public static ZipMember[] Read(ArchiveFile file, ZipEnd end, ArchiveJudge judge)
     {
         if (end.DirectoryBytes > MostBytes)
             throw judge.Refuse($"has a central directory of {end.DirectoryBytes} bytes, over the limit of {MostBytes}");

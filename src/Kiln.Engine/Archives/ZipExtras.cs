@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// The extra fields of a header, as far as they could change what a member is: ZIP64 sizes (APPNOTE 4.5.3) are read,

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// The records at the end of an archive that say where the central directory is (APPNOTE 4.3.14 to 4.3.16):
@@ -15,7 +15,7 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectoryBytes
     private const int MostCommentBytes = ushort.MaxValue;
 
     /// <summary>Finds and checks the end records.</summary>
-    public static ZipEnd Read(PositionedFile file, ArchiveJudge judge)
+    public static ZipEnd Read(ArchiveFile file, ArchiveJudge judge)
     {
         long length = file.Status.Size;
         var tail = new byte[Math.Min(length, EndBytes + MostCommentBytes + LocatorBytes + Zip64EndBytes)];

@@ -1,6 +1,6 @@
-using Kiln.Engine.Io.Zip;
+using Kiln.Engine.Archives;
 
-namespace Kiln.Engine.Tests.Io.Zip;
+namespace Kiln.Engine.Tests.Archives;
 
 public sealed class Crc32Tests
 {

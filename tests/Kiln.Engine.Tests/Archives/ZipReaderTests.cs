@@ -1,9 +1,9 @@
 using System.Text;
+using Kiln.Engine.Archives;
 using Kiln.Engine.Io;
-using Kiln.Engine.Io.Zip;
 using Kiln.Engine.Tests.Support;
 
-namespace Kiln.Engine.Tests.Io.Zip;
+namespace Kiln.Engine.Tests.Archives;
 
 /// <summary>Unusual archives that are as good as any. Those that are refused: HostileWheelTests.</summary>
 public sealed class ZipReaderTests : IDisposable

@@ -1,7 +1,7 @@
+using Kiln.Engine.Archives;
 using Kiln.Engine.Io;
-using Kiln.Engine.Io.Zip;
 
-namespace Kiln.Engine.Tests.Io.Zip;
+namespace Kiln.Engine.Tests.Archives;
 
 public sealed class ArchiveSizeLimitsTests
 {

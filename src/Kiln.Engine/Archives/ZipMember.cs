@@ -1,4 +1,6 @@
-namespace Kiln.Engine.Io.Zip;
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Archives;
 
 /// <summary>A member of an archive, as the central directory and its local header both have it.</summary>
 internal readonly record struct ZipMember

@@ -1,6 +1,7 @@
 using System.Text;
+using Kiln.Engine.Io;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// Sees that the names of an archive do not collide: twice the same name, a file where another member needs a folder,

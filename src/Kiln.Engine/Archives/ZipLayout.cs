@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Kiln.Engine.Io;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// Compares every local header (APPNOTE 4.3.7) with the central directory, and sees that members stand one behind the other from the
@@ -10,7 +11,7 @@ namespace Kiln.Engine.Io.Zip;
 /// · packed content · [[PK 7 8] · crc:4 · packed:4 or 8 · size:4 or 8]
 /// </code>
 /// </summary>
-internal sealed class ZipLayout(PositionedFile file, ArchiveJudge judge)
+internal sealed class ZipLayout(ArchiveFile file, ArchiveJudge judge)
 {
     private const int HeaderBytes = 30;
     private const int MostDescriptorBytes = 24;

@@ -1,7 +1,7 @@
 using System.Text;
-using Kiln.Engine.Io.Zip;
+using Kiln.Engine.Archives;
 
-namespace Kiln.Engine.Tests.Io.Zip;
+namespace Kiln.Engine.Tests.Archives;
 
 public sealed class MemberNameRulesTests
 {

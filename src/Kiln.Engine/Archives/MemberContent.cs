@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// The content of one member, read piece by piece and held to what the archive says of it: not one byte more than its size comes out,
@@ -16,7 +16,7 @@ internal sealed class MemberContent : IDisposable
     private uint _crc;
 
     /// <summary>The content of a member of <paramref name="file"/>.</summary>
-    public MemberContent(PositionedFile file, in ZipMember member, ArchiveJudge judge)
+    public MemberContent(ArchiveFile file, in ZipMember member, ArchiveJudge judge)
     {
         _member = member;
         _judge = judge;

@@ -1,4 +1,4 @@
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// How much an archive may unpack to. Deflate makes at most 1,032 bytes of one, and members may not overlap, so that a bomb needs size:

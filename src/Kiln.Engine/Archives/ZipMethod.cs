@@ -1,4 +1,4 @@
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>The compression methods that wheels use (APPNOTE 4.4.5); all others are refused.</summary>
 internal enum ZipMethod : ushort

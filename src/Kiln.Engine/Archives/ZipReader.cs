@@ -1,4 +1,6 @@
-namespace Kiln.Engine.Io.Zip;
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// Reads zip archives that may be hostile. Opening one checks all of its structure and names before a byte is unpacked, so that it can be
@@ -6,10 +8,10 @@ namespace Kiln.Engine.Io.Zip;
 /// </summary>
 internal sealed class ZipReader : IDisposable
 {
-    private readonly PositionedFile _file;
+    private readonly ArchiveFile _file;
     private readonly FileStatus _status;
 
-    private ZipReader(PositionedFile file, ArchiveJudge judge)
+    private ZipReader(ArchiveFile file, ArchiveJudge judge)
     {
         _file = file;
         _status = file.Status;
@@ -34,7 +36,7 @@ internal sealed class ZipReader : IDisposable
     /// <summary>Opens and checks an archive; <see cref="UserErrorException"/> if it is refused or cannot be read.</summary>
     public static ZipReader Open(FsPath path, bool allowsAmbiguity = false)
     {
-        var file = PositionedFile.Open(path);
+        var file = ArchiveFile.Open(path);
         try
         {
             return new ZipReader(file, new ArchiveJudge(path, allowsAmbiguity));

@@ -1,10 +1,10 @@
-namespace Kiln.Engine.Io.Zip;
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// The packed bytes of a member, for an inflater to read. The last byte is handed out alone, on asking once more:
 /// if an inflater is done without having asked for it, there is something behind the end of its data.
 /// </summary>
-internal sealed class PackedContent(PositionedFile file, long offset, long length) : Stream
+internal sealed class PackedContent(ArchiveFile file, long offset, long length) : Stream
 {
     private long _position;
     private int _last = -1;

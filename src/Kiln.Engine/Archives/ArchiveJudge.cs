@@ -1,4 +1,6 @@
-namespace Kiln.Engine.Io.Zip;
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Archives;
 
 /// <summary>
 /// Words the refusal of an archive. What could do harm is always refused; what two readers might understand differently
