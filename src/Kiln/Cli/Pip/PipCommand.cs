@@ -16,6 +16,11 @@ internal static class PipCommand
         pip.Add(new PipInstallCommand(context, uv).Build());
         pip.Add(new PipSyncCommand(context, uv).Build());
         pip.Add(new PipUninstallCommand(context).Build());
+        pip.Add(new PipListCommand(context).Build());
+        pip.Add(new PipFreezeCommand(context).Build());
+        pip.Add(new PipShowCommand(context).Build());
+        pip.Add(new PipCheckCommand(context).Build());
+        pip.Add(new PipTreeCommand(context).Build());
         return pip;
     }
 

@@ -1,0 +1,19 @@
+using Kiln.Engine.Requirements;
+
+namespace Kiln.Engine.Environments;
+
+/// <summary>One step in a <see cref="DependencyGraph"/>.</summary>
+/// <param name="Target">Where it leads.</param>
+/// <param name="Requirements">The requirements it stands for; mostly one.</param>
+public sealed record DependencyEdge(InstalledDistribution Target, IReadOnlyList<Requirement> Requirements)
+{
+    /// <summary>The versions, or the URLs, that are asked for: <c>&gt;=1, &lt;2</c>; <c>*</c> for any.</summary>
+    public string Constraint
+    {
+        get
+        {
+            var parts = Requirements.Select(static each => each.Url ?? SpecifierText.Spaced(each.Specifiers)).Where(static part => part.Length > 0);
+            return string.Join(", ", parts.Distinct()) is { Length: > 0 } text ? text : "*";
+        }
+    }
+}
