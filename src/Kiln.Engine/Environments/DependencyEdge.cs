@@ -12,8 +12,9 @@ public sealed record DependencyEdge(InstalledDistribution Target, IReadOnlyList<
     {
         get
         {
-            var parts = Requirements.Select(static each => each.Url ?? SpecifierText.Spaced(each.Specifiers)).Where(static part => part.Length > 0);
-            return string.Join(", ", parts.Distinct()) is { Length: > 0 } text ? text : "*";
+            string[] urls = [.. Requirements.Select(static each => each.Url).OfType<string>().Distinct()];
+            string versions = SpecifierText.Spaced(Requirements.SelectMany(static each => each.Specifiers.Clauses).Distinct());
+            return urls.Length > 0 ? string.Join(", ", urls) : versions.Length > 0 ? versions : "*";
         }
     }
 }

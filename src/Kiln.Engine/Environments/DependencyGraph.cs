@@ -50,7 +50,8 @@ public sealed class DependencyGraph
     /// <summary>Where trees begin: distributions that nothing leads to, and of each cycle that nothing else leads into the first.</summary>
     public IReadOnlyList<InstalledDistribution> Roots()
     {
-        var targets = _edges.Values.SelectMany(static edges => edges).Select(static edge => edge.Target).ToHashSet();
+        // A package may name itself, to tie its extras together.
+        var targets = _edges.SelectMany(static each => each.Value.Where(edge => edge.Target != each.Key)).Select(static edge => edge.Target).ToHashSet();
         List<InstalledDistribution> roots = [.. Nodes.Where(node => !targets.Contains(node))];
         var seen = ReachableFrom(roots).Nodes.ToHashSet();
         foreach (var node in Nodes)

@@ -28,7 +28,7 @@ public sealed class EnvironmentCheck(MarkerValues markers, PyVersion python, Com
             yield break;
         }
         if (metadata.Pythons is { } pythons && !pythons.Contains(python))
-            yield return $"The package `{distribution.Name}` requires Python {SpecifierText.Spaced(pythons)}, but `{python}` is installed";
+            yield return $"The package `{distribution.Name}` requires Python {SpecifierText.Spaced(pythons.Clauses)}, but `{python}` is installed";
         if (!distribution.Package.IsEggInfo && FindWheelFault(distribution) is { } fault)
             yield return fault;
         foreach (var requirement in metadata.RequirementsIn(markers))
@@ -49,13 +49,11 @@ public sealed class EnvironmentCheck(MarkerValues markers, PyVersion python, Com
     /// <summary>What came from a URL has whatever version it has; of several distributions of one name is told elsewhere.</summary>
     private static string? FindUnmet(PackageName name, Requirement requirement, InstalledDistribution[] installed) => installed switch
     {
-        [] => $"The package `{name}` requires `{RequirementWords(requirement)}`, but it's not installed",
+        [] => $"The package `{name}` requires `{SpecifierText.Of(requirement)}`, but it's not installed",
         [var single] when requirement.Url is null && !requirement.Specifiers.Contains(single.Version) =>
-            $"The package `{name}` requires `{RequirementWords(requirement)}`, but `{single.Version}` is installed",
+            $"The package `{name}` requires `{SpecifierText.Of(requirement)}`, but `{single.Version}` is installed",
         _ => null,
     };
-
-    private static string RequirementWords(Requirement requirement) => requirement.ToString().Replace('"', '\'');
 
     private static string Incomplete(InstalledDistribution distribution, string file) =>
         $"The package `{distribution.Name}` is broken or incomplete (unable to read {file}). "

@@ -70,7 +70,7 @@ public sealed class InstalledDistribution
         var record = new RecordReader(TryRead(Package.Record));
         while (record.Read())
             files.Add(FsPath.FromBytes(record.Path));
-        files.Sort();
+        files.Sort(static (left, right) => left.Bytes.SequenceCompareTo(right.Bytes));
         return files;
     }
 
