@@ -63,14 +63,13 @@ public sealed class InstalledDistribution
     /// <summary>The tags of the wheel that it was; null where its WHEEL file cannot be read.</summary>
     public IReadOnlyList<WheelTags>? ReadTags() => TryRead(Package.Metadata / "WHEEL") is { } content ? InstalledTags.Parse(content) : null;
 
-    /// <summary>The paths in its RECORD, in the order of their bytes; none where it has no RECORD.</summary>
+    /// <summary>The paths in its RECORD, in its order; none where it has no RECORD.</summary>
     public IReadOnlyList<FsPath> ReadFiles()
     {
         var files = new List<FsPath>();
         var record = new RecordReader(TryRead(Package.Record));
         while (record.Read())
             files.Add(FsPath.FromBytes(record.Path));
-        files.Sort(static (left, right) => left.Bytes.SequenceCompareTo(right.Bytes));
         return files;
     }
 

@@ -122,7 +122,7 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
             Write("a", "1.0", "Requires-Dist: b>=2", "Requires-Dist: c ; extra == 'x'", "Requires-Dist: d[x]", "Provides-Extra: x");
             Write("b", "1.0", "Requires-Dist: e", "Requires-Python: >=3.13");
             Write("d", "1.0", "Requires-Dist: e<2,>1 ; extra == 'x'", "Provides-Extra: x", "Requires-Dist: win ; sys_platform == 'win32'");
-            Write("e", "1.5", "Requires-Dist: a", "Requires-Dist: missing<2,!=1.5,>=1; python_version > '3'");
+            Write("e", "1.5", "Requires-Dist: a", "Requires-Dist: missing<2,!=1.5,>=1; sys_platform != 'win32'");
             Write("f", "1.0", "Requires-Dist: built @ file:///x.whl", "Requires-Dist: Foo.Bar<2,>0.1,!=1.1");
             Write("Foo_Bar", "1.0.post1");
             Write("dup", "1.0");
