@@ -1,4 +1,3 @@
-using Kiln.Engine;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Requirements;
 using Kiln.Terminal;
@@ -25,7 +24,7 @@ internal static class ShowPackages
         if (shown.Count == 0)
             return 1;
 
-        var needs = environment.Distributions.ToDictionary(static each => each, each => NeedsOf(each, environment.Markers));
+        var needs = Needs(environment);
         for (int i = 0; i < shown.Count; i++)
         {
             if (i > 0)
@@ -36,9 +35,17 @@ internal static class ShowPackages
         return 0;
     }
 
-    private static SortedSet<PackageName> NeedsOf(InstalledDistribution package, MarkerValues markers) =>
-        package.Metadata is { } metadata ? [.. metadata.RequirementsIn(markers).Select(static each => each.Name)]
-            : throw new UserErrorException($"cannot read `{package.MetadataFile}`: {package.MetadataFault}") { IsUsage = true };
+    /// <summary>What each package needs; those whose metadata cannot be read are left out, and shown without.</summary>
+    private static Dictionary<InstalledDistribution, SortedSet<PackageName>> Needs(InspectedEnvironment environment)
+    {
+        var needs = new Dictionary<InstalledDistribution, SortedSet<PackageName>>();
+        foreach (var package in environment.Distributions)
+        {
+            if (package.Metadata is { } metadata)
+                needs[package] = [.. metadata.RequirementsIn(environment.Markers).Select(static each => each.Name)];
+        }
+        return needs;
+    }
 
     private static void Write(InstalledDistribution package, Dictionary<InstalledDistribution, SortedSet<PackageName>> needs, bool withFiles, Output output)
     {
@@ -47,8 +54,11 @@ internal static class ShowPackages
         output.WriteData($"Location: {package.Package.SitePackages}");
         if (package.EditableLocation is { } location)
             output.WriteData($"Editable project location: {location}");
-        WriteNames("Requires:", needs[package]);
-        WriteNames("Required-by:", needs.Where(each => each.Value.Contains(package.Name)).Select(static each => each.Key.Name).Distinct());
+        if (needs.TryGetValue(package, out var needed))
+        {
+            WriteNames("Requires:", needed);
+            WriteNames("Required-by:", needs.Where(each => each.Value.Contains(package.Name)).Select(static each => each.Key.Name).Distinct());
+        }
         if (!withFiles)
             return;
         output.WriteData("Files:");

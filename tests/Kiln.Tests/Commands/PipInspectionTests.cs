@@ -56,6 +56,13 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
     public void Jupyters_environment_looks_as_in_uv(string words) => AssertSame(environments.Jupyter, words);
 
     [UvTheory]
+    [InlineData("list")]
+    [InlineData("show bad good")]
+    [InlineData("check")]
+    [InlineData("tree")]
+    public void An_environment_with_unreadable_metadata_looks_as_in_uv(string words) => AssertSame(environments.Broken, words);
+
+    [UvTheory]
     [InlineData("check")]
     [InlineData("check --python-version 3.13")]
     public void Check_finds_what_uv_finds(string words)
@@ -87,16 +94,17 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
             CommandRun.With(new() { ["VIRTUAL_ENV"] = environment, ["KILN_CACHE_DIR"] = Path.Combine(root, "kiln-cache"), ["PATH"] = Environment.GetEnvironmentVariable("PATH")! }, ["pip", .. split]));
     }
 
-    /// <summary>Two environments, made by uv once for all tests.</summary>
+    /// <summary>Three environments, made by uv once for all tests.</summary>
     public sealed class Environments : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
-        private readonly Lazy<string> _odd, _jupyter;
+        private readonly Lazy<string> _odd, _jupyter, _broken;
 
         public Environments()
         {
             _odd = new(MakeOdd);
             _jupyter = new(MakeJupyter);
+            _broken = new(MakeBroken);
         }
 
         /// <summary>Metadata of every kind, written by hand.</summary>
@@ -104,6 +112,9 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
 
         /// <summary>The real wheels.</summary>
         public string Jupyter => _jupyter.Value;
+
+        /// <summary>A package whose metadata no one understands, beside one that is well.</summary>
+        public string Broken => _broken.Value;
 
         public void Dispose() => _folder.Dispose();
 
@@ -118,7 +129,7 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
         private string MakeOdd()
         {
             string environment = Make("odd");
-            string packages = Path.Combine(environment, "lib", "python3.12", "site-packages");
+            string packages = Packages(environment);
             Write("a", "1.0", "Requires-Dist: b>=2", "Requires-Dist: c ; extra == 'x'", "Requires-Dist: d[x]", "Provides-Extra: x");
             Write("b", "1.0", "Requires-Dist: e", "Requires-Python: >=3.13");
             Write("d", "1.0", "Requires-Dist: e<2,>1 ; extra == 'x'", "Provides-Extra: x", "Requires-Dist: win ; sys_platform == 'win32'");
@@ -140,14 +151,26 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
             File.WriteAllText(Path.Combine(packages, "egg-2.0.egg-info", "PKG-INFO"), "Metadata-Version: 1.0\nName: egg\nVersion: 2.0\n\n");
             return environment;
 
-            void Write(string name, string version, params string[] fields)
-            {
-                string folder = Path.Combine(packages, $"{name}-{version}.dist-info");
-                Directory.CreateDirectory(folder);
-                File.WriteAllText(Path.Combine(folder, "METADATA"), $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{string.Join("", fields.Select(static field => field + "\n"))}");
-                File.WriteAllText(Path.Combine(folder, "WHEEL"), "Wheel-Version: 1.0\nTag: py3-none-any\n");
-                File.WriteAllText(Path.Combine(folder, "RECORD"), $"{name}/z.py,,\n{name}.py,,\n\"{name},.py\",,\n");
-            }
+            void Write(string name, string version, params string[] fields) => WritePackage(packages, name, version, fields);
+        }
+
+        private string MakeBroken()
+        {
+            string environment = Make("broken");
+            WritePackage(Packages(environment), "bad", "1.0", "Requires-Dist: b = 1");
+            WritePackage(Packages(environment), "good", "1.0", "Requires-Dist: bad");
+            return environment;
+        }
+
+        private static string Packages(string environment) => Path.Combine(environment, "lib", "python3.12", "site-packages");
+
+        private static void WritePackage(string packages, string name, string version, params string[] fields)
+        {
+            string folder = Path.Combine(packages, $"{name}-{version}.dist-info");
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "METADATA"), $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{string.Concat(fields.Select(static field => field + "\n"))}");
+            File.WriteAllText(Path.Combine(folder, "WHEEL"), "Wheel-Version: 1.0\nTag: py3-none-any\n");
+            File.WriteAllText(Path.Combine(folder, "RECORD"), $"{name}/z.py,,\n{name}.py,,\n\"{name},.py\",,\n");
         }
 
         private string Make(string name)
