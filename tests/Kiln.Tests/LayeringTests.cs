@@ -99,6 +99,6 @@ public sealed partial class LayeringTests
     [GeneratedRegex(@"(?m)^\s*//.*$|^namespace .*$")]
     private static partial Regex CommentLine();
 
-    [GeneratedRegex(@"\bunsafe\b")]
+    [GeneratedRegex(@"\bunsafe\b(?!-)")]
     private static partial Regex UnsafeWord();
 }

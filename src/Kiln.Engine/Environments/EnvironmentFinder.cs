@@ -9,16 +9,19 @@ namespace Kiln.Engine.Environments;
 /// </summary>
 public sealed class EnvironmentFinder(InterpreterCache interpreters, Surroundings surroundings)
 {
-    /// <summary>The environment for a request; <paramref name="isSystem"/> is <c>--system</c>.</summary>
-    public PyEnvironment Find(PythonRequest request, bool isSystem = false)
+    /// <summary>
+    /// The environment for a request; <paramref name="isSystem"/> is <c>--system</c>. Commands that only look take a Python of the system
+    /// too, where there is no environment (<paramref name="mayFallBack"/>).
+    /// </summary>
+    public PyEnvironment Find(PythonRequest request, bool isSystem = false, bool mayFallBack = false)
     {
         // Among the places of environments no proof is asked for: conda's have no pyvenv.cfg, and are environments all the same.
-        bool isAnywhere = isSystem || request.ExecutableName is not null;
+        bool isAnywhere = isSystem || (request.ExecutableName is not null && !mayFallBack);
         var search = new InterpreterSearch(interpreters, request, isAnywhere ? interpreter => interpreter.IsVirtualEnvironment != isSystem : null);
         if (request.Path is { } path)
             return ToEnvironment(search.AtPath(path));
         var found = request.ExecutableName is { } name ? search.Find(new SearchPath(surroundings).FindNamed(name))
-            : search.Find(isSystem ? SystemPlaces() : EnvironmentPlaces());
+            : search.Find(isSystem ? SystemPlaces() : mayFallBack ? [.. EnvironmentPlaces(), .. SystemPlaces()] : EnvironmentPlaces());
         return ToEnvironment(found ?? throw NotFound(request, isSystem, search));
     }
 

@@ -15,7 +15,7 @@ internal sealed class AbsentCommand : Command
         "audit", "workspace", "self",
     ];
 
-    private static readonly string[] OfLaterVersions = ["pip", "python"];
+    private static readonly string[] OfLaterVersions = ["python"];
 
     private readonly bool _comesLater;
 

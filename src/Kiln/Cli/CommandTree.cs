@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Kiln.Cli.Pip;
 
 namespace Kiln.Cli;
 
@@ -19,6 +20,7 @@ internal static class CommandTree
         foreach (var option in context.Global.All)
             root.Add(option);
 
+        root.Add(PipCommand.Build(context));
         root.Add(new VenvCommand(context).Build());
         root.Add(new CompileCommand(context).Build());
         root.Add(new VerifyCommand(context).Build());

@@ -11,7 +11,7 @@ namespace Kiln.Cli;
 /// Every environment variable that Kiln reads, and how it reads it. Of <c>KILN_X</c> and <c>UV_X</c> the first that is set counts;
 /// an empty variable counts as not set. Colours are <see cref="Terminal.TerminalFacts"/>'s.
 /// </summary>
-internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> variables)
+internal sealed partial class EnvironmentVariables(IReadOnlyDictionary<string, string> variables)
 {
     private static readonly Choice<bool> Boolish = new(
         ("true", true), ("false", false), ("yes", true), ("no", false), ("on", true), ("off", false),

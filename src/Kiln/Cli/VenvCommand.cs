@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Kiln.Engine;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Io;
@@ -70,11 +69,11 @@ internal sealed class VenvCommand
             {
                 Prompt = Prompt(result, global.CurrentFolder),
                 SystemSitePackages = result.GetValue(_systemSitePackages),
-                IsRelocatable = Last(result, _relocatable, _noRelocatable) ?? environment.MakesRelocatable,
+                IsRelocatable = new FlagPair(_relocatable, _noRelocatable).Read(result) ?? environment.MakesRelocatable,
                 IsSeeded = isSeeded,
                 Existing = Existing(result),
             },
-            AsksToClear = Last(result, _clear, _noClear) is null,
+            AsksToClear = new FlagPair(_clear, _noClear).Read(result) is null,
             Seed = isSeeded ? Source(result) : null,
             LockTimeout = environment.LockTimeout ?? EnvironmentLock.DefaultTimeLimit,
         };
@@ -104,18 +103,8 @@ internal sealed class VenvCommand
     {
         if (result.GetValue(_allowExisting))
             return ExistingFolder.Keep;
-        if (!(Last(result, _clear, _noClear) ?? _context.Environment.ClearsEnvironments))
+        if (!(new FlagPair(_clear, _noClear).Read(result) ?? _context.Environment.ClearsEnvironments))
             return ExistingFolder.Refuse;
         return result.GetValue(_force) ? ExistingFolder.ClearAnything : ExistingFolder.ClearEnvironment;
-    }
-
-    /// <summary>Of a flag and its opposite the one that was given last; null for neither.</summary>
-    private static bool? Last(ParseResult result, Option<bool> flag, Option<bool> opposite)
-    {
-        int yes = Position(flag), no = Position(opposite);
-        return yes == no ? null : yes > no;
-
-        int Position(Option<bool> option) => result.GetResult(option) is OptionResult { Implicit: false, IdentifierToken: { } token }
-            ? result.Tokens.Select(static (each, index) => (each, index)).Last(each => each.each.Value == token.Value || option.Aliases.Contains(each.each.Value)).index : -1;
     }
 }

@@ -29,7 +29,8 @@ public sealed class CompletionTests
 
         Assert.Contains("compile", offered);
         Assert.DoesNotContain("run", offered);
-        Assert.DoesNotContain("pip", offered);
+        Assert.DoesNotContain("python", offered);
+        Assert.Contains("pip", offered);
     }
 
     [Theory]

@@ -6,6 +6,15 @@ namespace Kiln.Tests.Commands;
 public sealed class HelpTests
 {
     [Theory]
+    [InlineData("pip")]
+    [InlineData("pip", "install")]
+    [InlineData("pip", "sync")]
+    [InlineData("pip", "uninstall")]
+    [InlineData("pip", "list")]
+    [InlineData("pip", "freeze")]
+    [InlineData("pip", "show")]
+    [InlineData("pip", "check")]
+    [InlineData("pip", "tree")]
     [InlineData("venv")]
     [InlineData("compile")]
     [InlineData("verify")]

@@ -78,7 +78,6 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("pip", "install", "requests")]
     [InlineData("python", "install", "3.12")]
     public void Commands_to_come_say_so(params string[] words)
     {

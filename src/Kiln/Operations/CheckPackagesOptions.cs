@@ -1,0 +1,8 @@
+namespace Kiln.Operations;
+
+/// <summary>What <c>kiln pip check</c> was asked for.</summary>
+internal sealed record CheckPackagesOptions : InspectOptions
+{
+    /// <summary>The version of Python to check for, where it is not the interpreter's.</summary>
+    public string? PythonVersion { get; init; }
+}
