@@ -27,16 +27,26 @@ class Outcome:
     rejected: int
     agreement: Agreement
     unexplained: list[str]
-    jobs_differ: list[str]
-
-    @property
-    def is_byte_exact(self) -> bool:
-        """Whether this interpreter writes the same bytes for the same source, but for a few files."""
-        return self.interpreter.implementation == "CPython" and int(self.interpreter.minor.split(".")[1]) >= FIRST_EXACT_MINOR
+    between_jobs: Agreement
 
     @property
     def holds(self) -> bool:
-        return self.agreement.holds and not self.unexplained and not (self.jobs_differ and self.interpreter.implementation == "CPython")
+        same_with_two_jobs = self.between_jobs.holds and not (self.between_jobs.equal_code and is_cpython(self.interpreter))
+        return self.agreement.holds and same_with_two_jobs and not self.unexplained
+
+    @property
+    def jobs_differ(self) -> list[str]:
+        between = self.between_jobs
+        return [*between.equal_code, *between.different, *between.missing, *between.unexpected]
+
+
+def is_cpython(interpreter: Interpreter) -> bool:
+    return interpreter.implementation == "CPython"
+
+
+def is_byte_exact(interpreter: Interpreter) -> bool:
+    """Whether it writes the same bytes for the same source, but for a few files."""
+    return is_cpython(interpreter) and int(interpreter.minor.split(".")[1]) >= FIRST_EXACT_MINOR
 
 
 def prove(tree: Tree, level: int, sources: int, kiln: Path) -> Outcome:
@@ -46,9 +56,8 @@ def prove(tree: Tree, level: int, sources: int, kiln: Path) -> Outcome:
     agreement = compare_bytecode(tree.interpreter, written, reference, other_files(written) | other_files(again))
     outcome = Outcome(
         tree.interpreter, level, sources, sources - sources_compiled(tree, reference), agreement,
-        unexplained=[], jobs_differ=differing(written, again))
-    if outcome.is_byte_exact:
-        outcome.unexplained.extend(unexplained(tree, level, written, agreement.equal_code))
+        unexplained(tree, level, written, agreement.equal_code) if is_byte_exact(tree.interpreter) else [],
+        compare_bytecode(tree.interpreter, again, written, set()))
     print(f"{tree.interpreter.title}, level {level}: {agreement.text()}; {len(outcome.jobs_differ)} differ between --jobs 1 and 2", file=sys.stderr, flush=True)
     return outcome
 
@@ -57,13 +66,3 @@ def sources_compiled(tree: Tree, reference: Path) -> int:
     """How many sources have bytecode of their own."""
     compiled = {source_of(name, tree.interpreter.tag) for name in bytecode_stamps(reference)}
     return sum(1 for source in compiled if (tree.sources / source).is_file())
-
-
-def differing(one: Path, other: Path) -> list[str]:
-    """The files that are not there in both with the same bytes."""
-    names = set(bytecode_stamps(one)) | set(bytecode_stamps(other))
-    return sorted(name for name in names if not same_bytes(one / name, other / name))
-
-
-def same_bytes(one: Path, other: Path) -> bool:
-    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()

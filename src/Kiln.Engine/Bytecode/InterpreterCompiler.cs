@@ -123,7 +123,7 @@ internal sealed class InterpreterCompiler : ISourceCompiler
         {
             CompileReason.Timeout => $"not compiled within {_options.FileTimeout.TotalSeconds:0.#} s; KILN_COMPILE_BYTECODE_TIMEOUT sets another limit, 0 none",
             CompileReason.OutOfMemory => $"the machine's memory ran short; {MemoryAdvice}",
-            _ => $"the interpreter {worker.DescribeEnd()}",
+            _ => $"the interpreter {worker.DescribeEnd()}; leave the file out with `--exclude`",
         };
         Drop(worker);
         return new CompileAnswer(reason, detail);

@@ -17,12 +17,14 @@ public sealed record SourceSelection
     /// <summary>The folder that relative roots are meant from; absolute.</summary>
     public required FsPath CurrentFolder { get; init; }
 
-    /// <summary>A root as the user named it, made absolute by name alone.</summary>
+    /// <summary>
+    /// A root as the user named it, made absolute as os.path.abspath does, so that code objects name files as import will;
+    /// where <c>..</c> follows a link and that would lead elsewhere, it stays.
+    /// </summary>
     internal FsPath Absolute(FsPath root)
     {
-        var bytes = root.Bytes;
-        while (bytes.StartsWith("./"u8))
-            bytes = bytes[2..].TrimStart((byte)'/');
-        return bytes.IsEmpty || bytes.SequenceEqual("."u8) ? CurrentFolder : CurrentFolder.Append(bytes);
+        var path = CurrentFolder.Append(root.Bytes);
+        var plain = path.WithoutDots();
+        return plain == path || FileSystem.IsSame(plain, path) ? plain : path;
     }
 }

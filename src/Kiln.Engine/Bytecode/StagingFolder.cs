@@ -7,9 +7,11 @@ namespace Kiln.Engine.Bytecode;
 /// <code>
 /// .kiln-3f9c21d07a5e-1/
 ///   lock                     held by the run; whoever can take it may remove the folder
-///   .kiln-3f9c21d07a5e-2     a .pyc being written
+///   .kiln-3f9c21d07a5e-2/    a thread's corner: making a file locks its folder
+///     .kiln-3f9c21d07a5e-3   a .pyc being written
 /// </code>
-/// On ext4, new files in one folder cost less than half of what the same files cost when each is made in its own <c>__pycache__</c>.
+/// Measured on ext4, 15,130 files on two cores, after deleting the old ones: 5.9 s this way, 7.8 s with one folder for both threads (a quarter of it spent
+/// waiting for the folder's lock), 8.0 s with each file made in its own <c>__pycache__</c>.
 /// </summary>
 internal sealed class StagingFolder : IDisposable
 {
@@ -17,11 +19,13 @@ internal sealed class StagingFolder : IDisposable
 
     private readonly FsPath _path;
     private readonly FileLock _lock;
+    private readonly ThreadLocal<FsPath> _corner;
 
     private StagingFolder(FsPath path, FileLock @lock)
     {
         _path = path;
         _lock = @lock;
+        _corner = new ThreadLocal<FsPath>(MakeCorner);
     }
 
     /// <summary>Makes a staging folder in <paramref name="home"/>; null where that cannot be.</summary>
@@ -49,13 +53,14 @@ internal sealed class StagingFolder : IDisposable
     }
 
     /// <summary>A path for a new file.</summary>
-    public FsPath NextPath() => _path.Append(TemporaryName.Next());
+    public FsPath NextPath() => _corner.Value.Append(TemporaryName.Next());
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _ = TryRemove(_path);
         _lock.Dispose();
+        _corner.Dispose();
     }
 
     /// <summary>Only what is ours: a folder that holds anything else stays.</summary>
@@ -68,10 +73,17 @@ internal sealed class StagingFolder : IDisposable
             _ = folder!.List(entries);
         for (int i = 0; i < entries.Count; i++)
         {
-            if (TemporaryName.IsOne(entries.Name(i)))
-                _ = FileSystem.Delete(path.Append(entries.Name(i)));
+            var entry = path.Append(entries.Name(i));
+            if (TemporaryName.IsOne(entries.Name(i)) && FileSystem.Delete(entry).IsError)
+                _ = TryRemove(entry);
         }
         _ = FileSystem.Delete(path / LockName);
         return !FileSystem.DeleteFolder(path).IsError;
+    }
+
+    private FsPath MakeCorner()
+    {
+        var corner = _path.Append(TemporaryName.Next());
+        return FileSystem.MakeFolder(corner, mode: 0x1c0).IsError ? _path : corner;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class WorkerProcess : IDisposable
 
     // A timer takes no more than 49 days.
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(30);
+    private const int MostShown = 1000;
     private static readonly string Script = ReadScript();
 
     private readonly ChildProcess _process;
@@ -200,7 +201,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         _process.Kill();
         _process.WaitForErrorOutput(EndingTime);
-        return Printable.Text(_process.ErrorOutput.AsSpan().Trim("\r\n\t "u8));
+        var printed = _process.ErrorOutput.AsSpan().Trim("\r\n\t "u8);
+        return printed.Length <= MostShown ? Printable.Text(printed) : $"… {Printable.Text(printed[^MostShown..])}";
     }
 
     private void Watch(TimeSpan limit, int sourceSize)

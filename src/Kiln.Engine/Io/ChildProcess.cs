@@ -170,7 +170,6 @@ public sealed class ChildProcess : IDisposable
         {
             _ when FileSystem.IsFolder(executable) => "it is a folder",
             notFound when FileSystem.Exists(executable) => "the program or loader that has to run it is missing",
-            notFound => "no such file or folder",
             noFormat when !OperatingSystem.IsWindows() => "it is no program of this machine",
             _ => new Win32Exception(error).Message,
         };

@@ -31,6 +31,10 @@ public static unsafe class FileSystem
     /// <summary>True if a folder is there, links followed.</summary>
     public static bool IsFolder(FsPath path) => !Stat(path, follow: true, out var status).IsError && status.Kind == FileKind.Folder;
 
+    /// <summary>True if two paths lead to one file or folder, links followed; where the platform has no file numbers, if both lead somewhere.</summary>
+    public static bool IsSame(FsPath left, FsPath right) =>
+        !Stat(left, follow: true, out var one).IsError && !Stat(right, follow: true, out var other).IsError && (one.Device, one.Inode) == (other.Device, other.Inode);
+
     /// <summary>True if this user may run the file.</summary>
     public static bool IsExecutable(FsPath path)
     {

@@ -89,6 +89,26 @@ public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
         return new FsPath(terminated);
     }
 
+    /// <summary>An absolute path without empty, <c>.</c> and <c>..</c> components, by name alone (os.path.normpath).</summary>
+    public FsPath WithoutDots()
+    {
+        var path = FromBytes(Bytes[..RootLength(Bytes)]);
+        var rest = Bytes[path.Length..];
+        while (!rest.IsEmpty)
+        {
+            int length = 0;
+            while (length < rest.Length && !IsSeparator(rest[length]))
+                length++;
+            var component = rest[..length];
+            rest = rest[Math.Min(length + 1, rest.Length)..];
+            if (component.SequenceEqual(".."u8))
+                path = path.Parent;
+            else if (!component.IsEmpty && !component.SequenceEqual("."u8))
+                path = path.Append(component);
+        }
+        return path;
+    }
+
     /// <summary>The path with these bytes behind its name.</summary>
     public FsPath WithSuffix(ReadOnlySpan<byte> suffix)
     {

@@ -124,6 +124,31 @@ public sealed class BytecodeCompilerTests
         Assert.StartsWith($"cannot write `{folder / "readonly"}/", denied.Detail, StringComparison.Ordinal);
     }
 
+    [PythonTheory]
+    [InlineData("tree", "tree")]
+    [InlineData("./tree/", "tree")]
+    [InlineData("tree/pkg/..", "tree")]
+    [InlineData("elsewhere/../tree/./pkg/../", "tree")]
+    [InlineData("tree/pkg/../mod.py", "tree")]
+    [InlineData("link", "link")]
+    [InlineData("link/../", "link/..")]
+    public void A_root_is_recorded_as_import_names_it(string root, string recorded)
+    {
+        using var folder = new TempFolder();
+        using var elsewhere = new TempFolder();
+        foreach (var top in (FsPath[])[folder / "tree", elsewhere / "other", elsewhere.Path])
+        {
+            Directory.CreateDirectory((top / "pkg").ToString());
+            File.WriteAllText((top / "mod.py").ToString(), "");
+        }
+        folder.Folder("elsewhere");
+        folder.Link("link", elsewhere / "other");
+
+        CompileRun.Of(Python, VerifyRun.Tree(folder.Path) with { Roots = [FsPath.From(root)] });
+
+        Assert.Contains($"{folder / recorded}/mod.py", RecordedNames(Pythons.Any, folder / root.Replace("/mod.py", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// The oldest version whose compileall knows both, and the newest. The older ones also take single components out of a path that does not
     /// begin with the prefix (mended in 3.13); a separator at the end keeps compileall from stripping, where Kiln does as was meant.

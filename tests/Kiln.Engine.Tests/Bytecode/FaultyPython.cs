@@ -11,8 +11,11 @@ internal static class FaultyPython
         OUT = os.dup(1)
         real = compile
         hoard = []
+        library = os.path.dirname(os.__file__)
 
         def patched(source, name, *arguments, **options):
+            if not name.startswith(library):  # an import of the worker's own, where the library has no bytecode
+                pass
         BEHAVIOUR
             return real(source, name, *arguments, **options)
 
@@ -29,7 +32,7 @@ internal static class FaultyPython
     /// </summary>
     public static InterpreterInfo Make(TempFolder folder, string behaviour, string? python = null)
     {
-        string indented = string.Join('\n', behaviour.Split('\n').Select(line => "    " + line));
+        string indented = string.Join('\n', behaviour.Split('\n').Select(line => "        " + line));
         var script = folder.Write("fake.py", Frame.Replace("BEHAVIOUR", indented, StringComparison.Ordinal));
         string real = python ?? Pythons.Any;
         return OfScript(folder, $"cd '{folder.Path}' && exec '{real}' -I -S -B -X utf8 '{script}' \"$@\"", real);

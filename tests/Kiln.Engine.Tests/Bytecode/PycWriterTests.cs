@@ -190,7 +190,6 @@ public sealed class PycWriterTests
     [InlineData("chmod 4777 mod.py")]
     [InlineData("chgrp 1 . && chmod 2775 .")]
     [InlineData("mkdir __pycache__ && chgrp 1 __pycache__ && chmod 2775 __pycache__")]
-    [InlineData("umask 077")]
     public void Mode_and_group_are_those_that_importlib_gives(string make)
     {
         using var folder = new TempFolder();

@@ -77,7 +77,7 @@ public sealed class SourceReaderTests
             switch (random.Next(12))
             {
                 case 0:
-                    Directory.Delete(folder, recursive: true);
+                    TryDelete(folder);
                     break;
                 case 1:
                     File.Delete(file);

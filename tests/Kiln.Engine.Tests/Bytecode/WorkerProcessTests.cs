@@ -43,7 +43,7 @@ public sealed class WorkerProcessTests
 
     [PythonTheory]
     [InlineData("echo print > it", "permission denied")]
-    [InlineData("rm -f it", "no such file or folder")]
+    [InlineData("rm -f it", "no such file or directory")]
     [InlineData("mkdir it", "it is a folder")]
     [InlineData("echo nonsense > it; chmod 755 it", "it is no program of this machine")]
     [InlineData("printf '\\177ELF\\2\\1\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0\\2\\0\\363\\0' > it; head -c 200 /dev/zero >> it; chmod 755 it", "it is no program of this machine")]
