@@ -6,7 +6,7 @@ namespace Kiln.Engine.Bytecode;
 /// <summary>
 /// Names and places of <c>.pyc</c> files: PEP 3147 and PEP 488, as <c>importlib._bootstrap_external.cache_from_source</c> makes them.
 /// </summary>
-internal sealed class PycNaming
+public sealed class PycNaming
 {
     /// <summary>Longest name of a file, in bytes, on every file system of note.</summary>
     public const int LongestName = 255;
@@ -55,5 +55,12 @@ internal sealed class PycNaming
         ending.CopyTo(buffer[stem.Length..]);
         buffer[length++] = 0;
         return true;
+    }
+
+    /// <summary>Where the bytecode of a source (an absolute path) goes.</summary>
+    public FsPath PathOf(FsPath source, int level)
+    {
+        Span<byte> name = stackalloc byte[LongestName + 1];
+        return TryName(source.Name, level, name, out int length) ? CacheFolderOf(source.Parent).Append(name[..(length - 1)]) : default;
     }
 }

@@ -34,6 +34,25 @@ public sealed record DirectUrl
         return Subdirectory is null ? url : $"{url}#subdirectory={Subdirectory}";
     }
 
+    /// <summary>The content of a <c>direct_url.json</c> for an archive; credentials are left out of the URL.</summary>
+    public static byte[] OfArchive(string url, string sha256)
+    {
+        var content = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(content))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("url", Requirements.UrlCredentials.Mask(url));
+            writer.WriteStartObject("archive_info");
+            writer.WriteString("hash", $"sha256={sha256}");
+            writer.WriteStartObject("hashes");
+            writer.WriteString("sha256", sha256);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+        return content.WrittenSpan.ToArray();
+    }
+
     /// <summary>Reads the content of a <c>direct_url.json</c>; null if it is none.</summary>
     public static DirectUrl? Parse(ReadOnlySpan<byte> content)
     {

@@ -6,7 +6,7 @@ namespace Kiln.Engine.Installing;
 /// Brings files from the cache to their place in the way that was asked for, or the next best that the file systems allow, found out by the first file
 /// (uv's chain: clone, hard link, copy; symbolic link, copy). Used by several threads.
 /// </summary>
-internal sealed class FileLinker(LinkMode mode, IReporter reporter)
+public sealed class FileLinker(LinkMode mode, IReporter reporter)
 {
     private volatile LinkMode _mode = mode;
     private int _isTold;

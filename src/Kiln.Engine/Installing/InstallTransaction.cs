@@ -14,7 +14,7 @@ namespace Kiln.Engine.Installing;
 /// Whoever holds the environment's lock and finds such a folder finishes the change if it is committed, and takes it back if not. Power cuts are not
 /// covered: nothing is flushed to the disk in between.
 /// </summary>
-internal sealed class InstallTransaction : IDisposable
+public sealed class InstallTransaction : IDisposable
 {
     private readonly FsPath _folder;
     private readonly InstallJournal _journal;

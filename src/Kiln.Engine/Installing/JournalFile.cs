@@ -3,4 +3,4 @@ using Kiln.Engine.Io;
 namespace Kiln.Engine.Installing;
 
 /// <summary>A file that a change adds; size and hash tell it from a file that was there before.</summary>
-internal readonly record struct JournalFile(FsPath Path, long SizeBytes, ReadOnlyMemory<byte> RecordHash);
+public readonly record struct JournalFile(FsPath Path, long SizeBytes, ReadOnlyMemory<byte> RecordHash);

@@ -23,7 +23,7 @@ internal static class LegacyFiles
         }
         var files = FilesBelow(package.Metadata);
         if (!FileSystem.ReadAll(package.Metadata / "installed-files.txt", out byte[] listed).IsError)
-            files.AddRange(Lines(listed).Select(line => PlainPath.Of(package.Metadata.Append(Encoding.UTF8.GetBytes(line)))));
+            files.AddRange(Lines(listed).Select(line => package.Metadata.Append(Encoding.UTF8.GetBytes(line)).Normalized()));
         else if (!FileSystem.ReadAll(package.Metadata / "top_level.txt", out byte[] names).IsError)
             files.AddRange(Lines(names).Where(IsName).SelectMany(name => FilesOfModule(package.SitePackages, name)));
         return files;

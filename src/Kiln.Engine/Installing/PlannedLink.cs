@@ -8,4 +8,4 @@ namespace Kiln.Engine.Installing;
 /// <param name="IsExecutable">True if anyone may run it.</param>
 /// <param name="SizeBytes">Its size.</param>
 /// <param name="RecordHash">Its hash as RECORD spells it.</param>
-internal readonly record struct PlannedLink(FsPath Source, FsPath Target, bool IsExecutable, long SizeBytes, ReadOnlyMemory<byte> RecordHash);
+public readonly record struct PlannedLink(FsPath Source, FsPath Target, bool IsExecutable, long SizeBytes, ReadOnlyMemory<byte> RecordHash);

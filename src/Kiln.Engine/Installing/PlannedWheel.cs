@@ -3,7 +3,7 @@ using Kiln.Engine.Io;
 namespace Kiln.Engine.Installing;
 
 /// <summary>All that installing one wheel will write; nothing of it is written yet.</summary>
-internal sealed record PlannedWheel
+public sealed record PlannedWheel
 {
     /// <summary>The wheel.</summary>
     public required InstallRequest Request { get; init; }

@@ -7,7 +7,7 @@ namespace Kiln.Engine.Installing;
 /// Completes a RECORD with the bytecode that was written for its sources, each as <c>path,,</c> (PEP 376), so that every uninstaller finds it.
 /// The environment's lock is held; the file is replaced in one step.
 /// </summary>
-internal static class RecordedBytecode
+public static class RecordedBytecode
 {
     /// <summary>Adds the bytecode of a distribution whose RECORD lies at <paramref name="record"/>, below <paramref name="site"/>.</summary>
     public static void Add(FsPath record, FsPath site, IEnumerable<FsPath> bytecode)

@@ -7,4 +7,4 @@ namespace Kiln.Engine.Installing;
 /// <param name="Package">The distribution.</param>
 /// <param name="Paths">Files and links, none twice.</param>
 /// <param name="Warnings">What could not be understood, a sentence each.</param>
-internal sealed record RemovalPlan(InstalledPackage Package, IReadOnlyList<FsPath> Paths, IReadOnlyList<string> Warnings);
+public sealed record RemovalPlan(InstalledPackage Package, IReadOnlyList<FsPath> Paths, IReadOnlyList<string> Warnings);

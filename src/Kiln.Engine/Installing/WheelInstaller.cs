@@ -10,7 +10,7 @@ namespace Kiln.Engine.Installing;
 /// <param name="target">Where.</param>
 /// <param name="linker">How files come there.</param>
 /// <param name="reporter">Is told of progress, and what a user should know.</param>
-internal sealed class WheelInstaller(InstallTarget target, FileLinker linker, IReporter reporter)
+public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IReporter reporter)
 {
     // Files are handed to threads in runs of this many, neighbours together: they share folders.
     private const int RunLength = 256;

@@ -9,7 +9,9 @@ namespace Kiln.Engine.Installing;
 /// (https://packaging.python.org/en/latest/specifications/binary-distribution-format/, "Installing a wheel"): spread the files, rewrite the first line of scripts,
 /// make the commands, add INSTALLER, REQUESTED and direct_url.json, list it all in RECORD.
 /// </summary>
-internal sealed class WheelPlanner(InstallTarget target)
+/// <param name="target">Where it goes.</param>
+/// <param name="writesInstallerMetadata">False to leave out INSTALLER, REQUESTED and direct_url.json.</param>
+public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetadata = true)
 {
     private readonly ScriptLauncher _launcher = new(target);
 
@@ -43,7 +45,8 @@ internal sealed class WheelPlanner(InstallTarget target)
 
         foreach (var command in wheel.EntryPoints)
             contents.AddRange(_launcher.Make(command));
-        contents.AddRange(Metadata(request, site / wheel.DistInfo));
+        if (writesInstallerMetadata)
+            contents.AddRange(Metadata(request, site / wheel.DistInfo));
         foreach (var content in contents)
             record.Add(RelativePath.From(site, content.Target), RecordHash.Of(content.Content), content.Content.Length);
         var recordPath = site / wheel.DistInfo / "RECORD";

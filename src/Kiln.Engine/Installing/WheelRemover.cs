@@ -10,7 +10,7 @@ namespace Kiln.Engine.Installing;
 /// every source among it, of all interpreters and levels, wherever another installer has not listed it. Nothing outside the target's folders,
 /// and nothing behind a link that leads out of them.
 /// </summary>
-internal sealed class WheelRemover(InstallTarget target)
+public sealed class WheelRemover(InstallTarget target)
 {
     private readonly IReadOnlyList<FsPath> _realRoots = [.. target.Roots.Select(FileSystem.RealPath).Where(root => !root.IsEmpty)];
 
@@ -51,7 +51,7 @@ internal sealed class WheelRemover(InstallTarget target)
         var paths = new List<FsPath>();
         var reader = new RecordReader(content);
         while (reader.Read())
-            paths.Add(PlainPath.Of(package.SitePackages.Append(reader.Path)));
+            paths.Add(package.SitePackages.Append(reader.Path).Normalized());
         paths.Add(package.Record);
         return paths;
     }

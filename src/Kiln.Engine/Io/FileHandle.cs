@@ -200,14 +200,6 @@ public sealed unsafe class FileHandle : IDisposable
         return read < 0 ? UnixError.Last() : FileError.None;
     }
 
-    /// <summary>For writing where that may be, since NFS locks only files that are open for writing.</summary>
-    private static FileError OpenToLock(FsPath path, out FileHandle? file)
-    {
-        int flags = Libc.NoTerminal | Libc.NonBlocking;
-        var error = OpenUnix(path, Libc.ReadWrite | flags, 0, out file);
-        return error.Fault == FileFault.AccessDenied ? OpenUnix(path, Libc.ReadOnly | flags, 0, out file) : error;
-    }
-
     private FileError ReadOnceAt(Span<byte> buffer, long offset, out int count)
     {
         if (OperatingSystem.IsWindows())

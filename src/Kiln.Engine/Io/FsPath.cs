@@ -90,7 +90,7 @@ public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
     }
 
     /// <summary>An absolute path without empty, <c>.</c> and <c>..</c> components, by name alone (os.path.normpath).</summary>
-    public FsPath WithoutDots()
+    public FsPath Normalized()
     {
         var path = FromBytes(Bytes[..RootLength(Bytes)]);
         var rest = Bytes[path.Length..];

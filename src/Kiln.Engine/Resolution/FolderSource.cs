@@ -9,9 +9,10 @@ namespace Kiln.Engine.Resolution;
 /// <summary>The wheels that lie in folders (<c>--find-links</c>); their metadata is read from the cache, which unpacks what it does not have.</summary>
 /// <param name="folders">The folders; those first win where two hold the same file name.</param>
 /// <param name="tags">What the interpreter can use.</param>
+/// <param name="hashesOf">The hashes of which a project's wheel must have one; none where any will do.</param>
 /// <param name="wheels">Unpacks wheels.</param>
 /// <param name="reporter">Is told of progress.</param>
-internal sealed class FolderSource(IReadOnlyList<FsPath> folders, CompatibilityTags tags, WheelCache wheels, IReporter reporter) : IPackageSource
+public sealed class FolderSource(IReadOnlyList<FsPath> folders, CompatibilityTags tags, Func<PackageName, IReadOnlyList<ArchiveHash>> hashesOf, WheelCache wheels, IReporter reporter) : IPackageSource
 {
     private readonly Lazy<ILookup<PackageName, Candidate>> _all = new(() => ReadFolders(folders));
     private readonly Dictionary<Candidate, UnpackedWheel> _unpacked = [];
@@ -32,7 +33,7 @@ internal sealed class FolderSource(IReadOnlyList<FsPath> folders, CompatibilityT
     public IReadOnlyList<UnpackedWheel> Unpack(IReadOnlyList<Candidate> candidates)
     {
         var missing = candidates.Where(candidate => !_unpacked.ContainsKey(candidate)).Distinct().ToList();
-        var found = wheels.Get([.. missing.Select(candidate => new WheelRequest(candidate.Archive))], reporter);
+        var found = wheels.Get([.. missing.Select(candidate => new WheelRequest(candidate.Archive, candidate.FileName) { AcceptedHashes = hashesOf(candidate.FileName.Name) })], reporter);
         for (int i = 0; i < missing.Count; i++)
             _unpacked[missing[i]] = found[i];
         return [.. candidates.Select(candidate => _unpacked[candidate])];

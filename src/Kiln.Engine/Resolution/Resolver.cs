@@ -8,7 +8,7 @@ namespace Kiln.Engine.Resolution;
 /// take the first project that is not decided, try its wheels from the best on, add what the wheel requires, go on; turn back where a decided
 /// wheel does not fit. What is decided at once is read at once, so that reading wheels goes on in parallel.
 /// </summary>
-internal sealed class Resolver(IPackageSource source, ResolutionRequest request)
+public sealed class Resolver(IPackageSource source, ResolutionRequest request)
 {
     private readonly Dictionary<Candidate, IReadOnlyList<Demand>> _demands = [];
     private readonly Dictionary<PackageName, Candidate> _named = [];
@@ -102,7 +102,7 @@ internal sealed class Resolver(IPackageSource source, ResolutionRequest request)
     private bool RunsHere(Candidate candidate)
     {
         string? pythons = source.MetadataOf([candidate])[0].RequiresPython;
-        return pythons is null || !VersionSpecifiers.TryParse(pythons, out var specifiers, out _) || specifiers.Contains(request.Python);
+        return pythons is null || !VersionSpecifiers.TryParsePublished(pythons, out var specifiers, out _) || specifiers.Contains(request.Python);
     }
 
     private bool Applies(Requirement requirement, IReadOnlyList<ExtraName> extras) => requirement.Applies(request.Markers, extras);
@@ -122,7 +122,7 @@ internal sealed class Resolver(IPackageSource source, ResolutionRequest request)
         var demands = new List<Demand>();
         foreach (string text in source.MetadataOf([candidate])[0].RequiresDist)
         {
-            if (!Requirement.TryParse(text, out var requirement, out var fault))
+            if (!Requirement.TryParsePublished(text, out var requirement, out var fault))
                 throw new UserErrorException($"`{candidate.FileName}` has a requirement that is none: {fault.ToError($"requirement `{text}`").Message}");
             demands.Add(new Demand(requirement, candidate));
         }

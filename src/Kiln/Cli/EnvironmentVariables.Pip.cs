@@ -1,3 +1,6 @@
+using Kiln.Engine.Io;
+using Kiln.Operations;
+
 namespace Kiln.Cli;
 
 /// <content>Those of <c>kiln pip</c>.</content>
@@ -78,4 +81,15 @@ internal sealed partial class EnvironmentVariables
     private string[] Blanks(string name) => Divided(Ours(name)?.Value);
 
     private static string[] Divided(string? value) => value?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>How bytecode is written where no flag says so.</summary>
+    public BytecodeSettings BytecodeSettings(FsPath currentFolder) => new()
+    {
+        Mode = InvalidationMode,
+        Level = OptimizationLevel,
+        CachePrefix = BytecodePrefix is { } prefix ? currentFolder.Append(RawText.ToBytes(prefix)) : default,
+        FileTimeout = FileTimeout ?? TimeSpan.FromSeconds(60),
+        Jobs = Jobs is { } variable ? WholeNumber.Parse(variable.Value, variable.Name, lowest: 1) : null,
+        InterpreterFlags = InterpreterFlags,
+    };
 }

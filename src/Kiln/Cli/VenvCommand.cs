@@ -52,7 +52,7 @@ internal sealed class VenvCommand
     {
         var options = Read(result);
         _compatibility.Warn(result, _context.Output);
-        return CreateEnvironment.Run(options, seeder: null, _context.Output, _context.Cancellation);
+        return CreateEnvironment.Run(options, new EnvironmentSeeder(options.Global), _context.Output, _context.Cancellation);
     }
 
     private CreateEnvironmentOptions Read(ParseResult result)

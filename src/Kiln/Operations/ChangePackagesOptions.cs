@@ -37,6 +37,9 @@ internal abstract record ChangePackagesOptions
     /// <summary>Whether what was installed is compiled.</summary>
     public CompileChoice Compile { get; init; } = new(IsOn: true, IsAskedFor: false);
 
+    /// <summary>How it is compiled.</summary>
+    public BytecodeSettings Bytecode { get; init; } = new();
+
     /// <summary>Install again what is there already.</summary>
     public bool Reinstall { get; init; }
 

@@ -17,19 +17,9 @@ internal static class CompileTrees
 
         if (options.Format == OutputFormat.Json)
             output.WriteJson(CompileDocument.Of(report, InterpreterDocument.Of(selected.Interpreter)), JsonDocuments.Default.CompileDocument);
-        WriteText(report, output);
+        CompileReportText.Write(report, output);
         bool isFaulty = report.Count(CompileEnd.Failed) > 0 || (options.Strict && report.Results.Any(result => result.IsFaultOfSource));
         return isFaulty ? 1 : 0;
-    }
-
-    /// <summary>Failures with their reasons, then the one cause that stopped all, then the summary.</summary>
-    private static void WriteText(CompileReport report, Output output)
-    {
-        foreach (string line in FileList.Of(report, output.IsVerbose))
-            output.WriteMessage(line);
-        if (report.StartFailure is { } failure)
-            output.WriteError(failure);
-        output.WriteMessage(Summary.Of(report, output.Paint));
     }
 
     private static BytecodeOptions BytecodeOptionsOf(CompileTreesOptions options, Output output) => new()

@@ -1,4 +1,3 @@
-using Kiln.Engine;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
@@ -9,11 +8,9 @@ namespace Kiln.Operations;
 /// <summary>Makes a virtual environment: find the base Python, build, put pip in if wished, say how to activate it.</summary>
 internal static class CreateEnvironment
 {
-    /// <summary>Does it and prints what was done; returns the exit code. <paramref name="seeder"/> may be null where nothing is to be put in.</summary>
-    public static int Run(CreateEnvironmentOptions options, IEnvironmentSeeder? seeder, Output output, CancellationToken cancellation)
+    /// <summary>Does it and prints what was done; returns the exit code.</summary>
+    public static int Run(CreateEnvironmentOptions options, IEnvironmentSeeder seeder, Output output, CancellationToken cancellation)
     {
-        if (options.Seed is not null && seeder is null)
-            throw new UserErrorException("`--seed` is not there yet") { Hint = "make the environment without it, then run its `python -m ensurepip`", IsUsage = true };
         var surroundings = options.Global.Surroundings;
         var interpreters = new InterpreterCache(options.Global.Cache);
         var interpreter = FindBase(options, interpreters);
@@ -21,13 +18,13 @@ internal static class CreateEnvironment
         string with = options.Seed is null ? "" : " with seed packages";
         output.WriteMessage($"Creating virtual environment{with} at: {output.Paint(Style.Path, Shown(options.Folder, surroundings.CurrentFolder))}");
 
-        var root = surroundings.Absolute(options.Folder).WithoutDots();
+        var root = surroundings.Absolute(options.Folder).Normalized();
         var environment = options.Environment with { Existing = AskedFor(options, root, output, cancellation) };
         var builder = new VirtualEnvironmentBuilder(root, interpreter, environment);
         using (var reporter = new ProgressLine(output, TimeProvider.System))
             builder.Build(new LockWait(options.LockTimeout, cancellation), reporter);
         if (options.Seed is { } source)
-            seeder!.Seed(interpreters.Get(builder.Executable), SeedPackages(interpreter.Version), source, output, cancellation);
+            seeder.Seed(interpreters.Get(builder.Executable), SeedPackages(interpreter.Version), source, output, cancellation);
 
         var scripts = options.Folder.Append(builder.Scripts.Name);
         if (ActivationCommand.Find(surroundings, scripts, options.Environment.IsRelocatable) is { } command)

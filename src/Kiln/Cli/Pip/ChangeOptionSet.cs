@@ -55,6 +55,7 @@ internal sealed class ChangeOptionSet(CommandContext context)
             Groups = result.GetValue(_group) ?? [],
             LinkMode = _arrival.LinkMode(result),
             Compile = _arrival.Compile(result),
+            Bytecode = environment.BytecodeSettings(options.Global.CurrentFolder),
             RequireHashes = _arrival.RequireHashes(result),
             VerifyHashes = _arrival.VerifyHashes(result),
             RecordVerification = _arrival.VerifyRecord(result),

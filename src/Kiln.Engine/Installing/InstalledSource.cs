@@ -1,9 +1,10 @@
 using Kiln.Engine.Environments;
 using Kiln.Engine.Io;
 using Kiln.Engine.Requirements;
+using Kiln.Engine.Resolution;
 using Kiln.Engine.Wheels;
 
-namespace Kiln.Engine.Resolution;
+namespace Kiln.Engine.Installing;
 
 /// <summary>Puts what is installed before what another source has: what is there and will do stays, as in pip and uv.</summary>
 /// <param name="installed">What is installed.</param>
