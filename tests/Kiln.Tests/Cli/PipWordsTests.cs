@@ -20,7 +20,7 @@ public sealed partial class PipWordsTests
     public void Every_option_in_the_help_of_uv_is_understood(string command, int atLeast)
     {
         using var folder = new TemporaryFolder();
-        string help = Uv.Run(folder.Path, [], "help", "pip", command).Data;
+        string help = UvRun.Of(folder.Path, [], "help", "pip", command).Data;
 
         var options = OptionLine().Matches(help);
 

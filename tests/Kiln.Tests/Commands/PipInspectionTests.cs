@@ -90,7 +90,7 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
         // Both may name a relative folder; only a process of its own has a current folder of its own.
         string[] split = [.. words.Split(' ').Select(word => word.StartsWith("lib/", StringComparison.Ordinal) || word == "." ? Path.Combine(environment, word) : word)];
         string root = Path.GetDirectoryName(environment)!;
-        return (Uv.Run(root, new() { ["VIRTUAL_ENV"] = environment }, ["pip", .. split]),
+        return (UvRun.Of(root, new() { ["VIRTUAL_ENV"] = environment }, ["pip", .. split]),
             CommandRun.With(new() { ["VIRTUAL_ENV"] = environment, ["KILN_CACHE_DIR"] = Path.Combine(root, "kiln-cache"), ["PATH"] = Environment.GetEnvironmentVariable("PATH")! }, ["pip", .. split]));
     }
 
@@ -121,7 +121,7 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
         private string MakeJupyter()
         {
             string environment = Make("jupyter");
-            var run = Uv.Run(_folder.Path, new() { ["VIRTUAL_ENV"] = environment }, "pip", "install", "--no-index", "--find-links", Uv.SharedFolder("corpus", "seed")!, "jupyter");
+            var run = UvRun.Of(_folder.Path, new() { ["VIRTUAL_ENV"] = environment }, "pip", "install", "--no-index", "--find-links", UvRun.SharedFolder("corpus", "seed")!, "jupyter");
             Assert.Equal(0, run.ExitCode);
             return environment;
         }
@@ -176,7 +176,7 @@ public sealed class PipInspectionTests(PipInspectionTests.Environments environme
         private string Make(string name)
         {
             string environment = Path.Combine(_folder.Path, name);
-            var run = Uv.Run(_folder.Path, [], "venv", "-q", "-p", Python312.Executable!, environment);
+            var run = UvRun.Of(_folder.Path, [], "venv", "-q", "-p", Python312.Executable!, environment);
             Assert.Equal(0, run.ExitCode);
             return environment;
         }

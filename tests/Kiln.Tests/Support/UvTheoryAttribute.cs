@@ -6,11 +6,11 @@ internal sealed class UvTheoryAttribute : TheoryAttribute
 {
     public UvTheoryAttribute()
     {
-        if (Uv.Executable is null)
+        if (Kiln.Engine.Tests.Support.Uv.Executable is null)
             Skip = "needs uv: neither KILN_TEST_UV nor shared/peers has it";
-        else if (Uv.SharedFolder("corpus", "seed") is null)
-            Skip = "needs the wheels of shared/corpus/seed";
+        else if (UvRun.SharedFolder("corpus", "seed") is null)
+            Skip = "needs shared: the wheels of corpus/seed";
         else if (Python312.Executable is null)
-            Skip = "needs Python 3.12: neither KILN_TEST_PYTHONS nor pyenv has it";
+            Skip = "needs python3.12: neither KILN_TEST_PYTHONS nor pyenv has it";
     }
 }
