@@ -24,7 +24,7 @@ public sealed record SourceSelection
     internal FsPath Absolute(FsPath root)
     {
         var path = CurrentFolder.Append(root.Bytes);
-        var plain = path.WithoutDots();
+        var plain = path.Normalized();
         return plain == path || FileSystem.IsSame(plain, path) ? plain : path;
     }
 }

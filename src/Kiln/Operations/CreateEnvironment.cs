@@ -18,7 +18,7 @@ internal static class CreateEnvironment
         string with = options.Seed is null ? "" : " with seed packages";
         output.WriteMessage($"Creating virtual environment{with} at: {output.Paint(Style.Path, Shown(options.Folder, surroundings.CurrentFolder))}");
 
-        var root = surroundings.Absolute(options.Folder).Normalized();
+        var root = surroundings.Absolute(options.Folder).WithoutDots();
         var environment = options.Environment with { Existing = AskedFor(options, root, output, cancellation) };
         var builder = new VirtualEnvironmentBuilder(root, interpreter, environment);
         using (var reporter = new ProgressLine(output, TimeProvider.System))
