@@ -46,7 +46,7 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
     private static InterpreterInfo FindInterpreter(TreeSelection selection, GlobalOptions options)
     {
         var interpreters = new InterpreterCache(options.Cache);
-        var request = selection.Python is { } text ? PythonRequestParser.Parse(text, options.Surroundings) : PythonRequest.Any;
+        var request = PythonRequestParser.ParseOption(selection.Python, options.Surroundings);
         bool isAboutEnvironment = !selection.StandardLibrary && selection.Paths.Count == 0;
         if (isAboutEnvironment || selection.Installed || selection.Packages.Count > 0)
             return new EnvironmentFinder(interpreters, options.Surroundings).Find(request).Interpreter;

@@ -31,19 +31,10 @@ internal static unsafe partial class LinuxFolder
             var name = records[19..length];
             name = name[..name.IndexOf((byte)0)];
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
-                entries.Add(name, KindOf(records[18]));
+                entries.Add(name, EntryType.KindOf(records[18]));
             records = records[length..];
         }
     }
-
-    private static FileKind KindOf(byte type) => type switch
-    {
-        8 => FileKind.File,
-        4 => FileKind.Folder,
-        10 => FileKind.Link,
-        0 => FileKind.Unknown,
-        _ => FileKind.Other,
-    };
 
     // By number, since the C libraries name the function differently or not at all.
     private static nint GetDents => RuntimeInformation.ProcessArchitecture switch

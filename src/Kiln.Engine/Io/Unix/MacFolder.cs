@@ -20,20 +20,11 @@ internal static unsafe partial class MacFolder
             // `struct dirent`: inode 8, offset 8, record length 2, name length 2, type 1, name. SAFETY: lengths are the system's own.
             var name = new ReadOnlySpan<byte>(record + 21, *(ushort*)(record + 18));
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
-                entries.Add(name, KindOf(record[20]));
+                entries.Add(name, EntryType.KindOf(record[20]));
         }
         _ = CloseStream(stream);
         return FileError.None;
     }
-
-    private static FileKind KindOf(byte type) => type switch
-    {
-        8 => FileKind.File,
-        4 => FileKind.Folder,
-        10 => FileKind.Link,
-        0 => FileKind.Unknown,
-        _ => FileKind.Other,
-    };
 
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     private static partial int Duplicate(int descriptor);
