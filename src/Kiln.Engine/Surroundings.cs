@@ -8,6 +8,20 @@ public sealed record Surroundings(IReadOnlyDictionary<string, string> Variables,
     /// <summary>The user's home folder; null where none is known.</summary>
     public FsPath? Home => PathVariable(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
 
+    /// <summary>The folder in which programs keep the user's settings; null where none is known.</summary>
+    public FsPath? SettingsFolder
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows())
+                return PathVariable("APPDATA");
+            // A relative path there "is to be considered invalid" (XDG Base Directory Specification).
+            if (Variable("XDG_CONFIG_HOME") is { } chosen && chosen.StartsWith('/'))
+                return RawText.ToPath(chosen);
+            return Home is { } home ? home / ".config" : null;
+        }
+    }
+
     /// <summary>The folder for temporary files, as Rust's <c>env::temp_dir</c> finds it: uv's locks lie there.</summary>
     public FsPath TemporaryFolder => OperatingSystem.IsWindows()
         ? PathVariable("TMP") ?? PathVariable("TEMP") ?? PathVariable("USERPROFILE") ?? CurrentFolder

@@ -14,13 +14,17 @@ public sealed partial class LayeringTests
         "Kiln.Engine.Installing",
         "Kiln.Engine.Bytecode",
         "Kiln.Engine.Environments",
+        "Kiln.Engine.Pins",
         "Kiln.Engine.Resolution",
         "Kiln.Engine.Index",
         "Kiln.Engine.Wheels",
+        "Kiln.Engine.Projects",
         "Kiln.Engine.Interpreters",
         "Kiln.Engine.Tags",
         "Kiln.Engine.Requirements",
         "Kiln.Engine.Versions",
+        "Kiln.Engine.Configuration",
+        "Kiln.Engine.Toml",
         "Kiln.Engine.Cache",
         "Kiln.Engine.Workers",
         "Kiln.Engine.Archives",
@@ -32,6 +36,7 @@ public sealed partial class LayeringTests
         "Kiln.Compiler.Flow",
         "Kiln.Compiler.CodeGen",
         "Kiln.Compiler.Symbols",
+        "Kiln.Compiler.Folding",
         "Kiln.Compiler.Syntax",
         "Kiln.Compiler.Tokens",
         "Kiln.Compiler.Source",
@@ -99,6 +104,6 @@ public sealed partial class LayeringTests
     [GeneratedRegex(@"(?m)^\s*//.*$|^namespace .*$")]
     private static partial Regex CommentLine();
 
-    [GeneratedRegex(@"\bunsafe\b(?!-)")]
+    [GeneratedRegex(@"(?<!-)\bunsafe\b(?!-)")]
     private static partial Regex UnsafeWord();
 }

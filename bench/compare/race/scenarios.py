@@ -6,10 +6,12 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Iterator, TypeVar
 
 from .agreement import Agreement, compare_bytecode
 from .contestants import Contestant, Programs, parse_contestant
 from .failure import RaceError
+from .installers import Installer
 from .measuring import Memory, time_run, weigh_run
 from .trees import Stamps, bytecode_stamps, copy_bytecode, count_sources, other_files, remove_bytecode
 from .workload import Environment
@@ -22,11 +24,21 @@ SCENARIOS = {
 }
 
 
+Racer = TypeVar("Racer")
+
+
+def turns(racers: list[Racer], rounds: int) -> Iterator[Racer]:
+    """All of them in each round, which starts with the next one: nobody always runs behind the same neighbour."""
+    for number in range(rounds):
+        start = number % len(racers)
+        yield from racers[start:] + racers[:start]
+
+
 @dataclass(frozen=True)
 class Result:
     """What one contestant did in one race; `files` are the counts of .pyc files that its runs wrote."""
 
-    contestant: Contestant
+    contestant: Contestant | Installer
     seconds: list[float]
     memory: Memory
     files: set[int]
@@ -60,13 +72,10 @@ class Race:
         weighed = {contestant.name: self.weigh(contestant) for contestant in self.contestants}
         seconds: dict[str, list[float]] = {contestant.name: [] for contestant in self.contestants}
         files = {name: {count} for name, (_, count, _) in weighed.items()}
-        for number in range(rounds):
-            # Each round starts with the next contestant, so that nobody always runs behind the same neighbour.
-            start = number % len(self.contestants)
-            for contestant in self.contestants[start:] + self.contestants[:start]:
-                taken, written = self.time(contestant)
-                seconds[contestant.name].append(taken)
-                files[contestant.name].add(written)
+        for contestant in turns(self.contestants, rounds):
+            taken, written = self.time(contestant)
+            seconds[contestant.name].append(taken)
+            files[contestant.name].add(written)
         results = [Result(one, seconds[one.name], weighed[one.name][0], files[one.name]) for one in self.contestants]
         agreements = {name: agreement for name, (_, _, agreement) in weighed.items() if agreement is not None}
         return RaceResult(self.environment, self.scenario, *count_sources(self.environment.site_packages), results, agreements)

@@ -32,11 +32,11 @@ public static class SourceEncoding
     }
 
     // Parser/tokenizer/helpers.c: get_normal_name, and the aliases of Lib/encodings/aliases.py that sources use.
-    private static bool IsUtf8(string name) => name is Utf8Name or "utf8" or "u8" || name.StartsWith("utf-8-", StringComparison.Ordinal);
+    internal static bool IsUtf8(string name) => name is Utf8Name or "utf8" or "u8" || name.StartsWith("utf-8-", StringComparison.Ordinal);
 
-    private static bool IsAscii(string name) => name is "ascii" or "us-ascii";
+    internal static bool IsAscii(string name) => name is "ascii" or "us-ascii";
 
-    private static bool IsLatin1(string name) => name is "latin-1" or "latin1" or "iso-8859-1" or "iso8859-1" or "iso-latin-1" or "l1";
+    internal static bool IsLatin1(string name) => name is "latin-1" or "latin1" or "iso-8859-1" or "iso8859-1" or "iso-latin-1" or "l1";
 
     /// <summary>The first two lines, of which the second counts only where the first holds nothing but a comment.</summary>
     private static string? CookieOf(ReadOnlySpan<byte> source)

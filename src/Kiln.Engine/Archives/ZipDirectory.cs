@@ -31,10 +31,16 @@ internal static class ZipDirectory
         var directory = new byte[end.DirectoryBytes];
         if (file.Read(directory, end.DirectoryOffset) != directory.Length)
             throw judge.Refuse("was cut short while it was read");
+        return Parse(directory, end, judge);
+    }
+
+    /// <summary>All members of a directory's bytes.</summary>
+    public static ZipMember[] Parse(ReadOnlySpan<byte> directory, ZipEnd end, ArchiveJudge judge)
+    {
         if (end.Members > directory.Length / HeaderBytes)
             throw judge.Refuse($"has a central directory too small for the {end.Members} members of its end record");
         var members = new ZipMember[end.Members];
-        ReadOnlySpan<byte> rest = directory;
+        var rest = directory;
         foreach (ref var member in members.AsSpan())
             member = ReadHeader(ref rest, judge);
         if (!rest.IsEmpty)

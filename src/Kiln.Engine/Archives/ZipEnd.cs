@@ -21,18 +21,24 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectoryBytes
         var tail = new byte[Math.Min(length, EndBytes + MostCommentBytes + LocatorBytes + Zip64EndBytes)];
         if (file.Read(tail, length - tail.Length) != tail.Length)
             throw judge.Refuse("was cut short while it was read");
-        int at = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        return Parse(tail, length - tail.Length, judge);
+    }
+
+    /// <summary>Checks the end records in the last bytes of an archive, which begin at <paramref name="tailOffset"/>.</summary>
+    public static ZipEnd Parse(ReadOnlySpan<byte> tail, long tailOffset, ArchiveJudge judge)
+    {
+        int at = tail.LastIndexOf("PK\x05\x06"u8);
         if (at < 0)
             throw judge.Refuse("is not a zip archive, or was cut off: it has no end record");
         if (at + EndBytes > tail.Length)
             throw judge.Refuse("is cut off in its end record");
-        var record = tail.AsSpan(at, EndBytes);
+        var record = tail.Slice(at, EndBytes);
         int surplus = tail.Length - (at + EndBytes) - BinaryPrimitives.ReadUInt16LittleEndian(record[20..]);
         if (surplus < 0)
             throw judge.Refuse("is cut off in its comment");
         if (surplus > 0)
             judge.FindAmbiguous($"has {surplus} bytes behind its end");
-        return ReadBefore(tail.AsSpan(0, at), record, length - tail.Length, judge);
+        return ReadBefore(tail[..at], record, tailOffset, judge);
     }
 
     private static ZipEnd ReadBefore(ReadOnlySpan<byte> before, ReadOnlySpan<byte> record, long tailOffset, ArchiveJudge judge)

@@ -121,7 +121,7 @@ internal sealed class FolderPair(FsPath cachePrefix, SourceExclusion exclusion, 
 
     private void AddFolder(FsPath path)
     {
-        if (path.Name.SequenceEqual("__pycache__"u8) || Job.Names is not null)
+        if (path.Name.SequenceEqual("__pycache__"u8) || path.Name.SequenceEqual(TemporaryName.ChangeFolder) || Job.Names is not null)
             return;
         if (TemporaryName.IsOne(path.Name))
             StagingFolders.Add(path);

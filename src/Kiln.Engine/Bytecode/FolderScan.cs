@@ -152,7 +152,7 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
     private void LookAtFolder(int index)
     {
         var name = _entries.Name(index);
-        if (name.SequenceEqual(CacheFolderName) || _job.Names is not null)
+        if (name.SequenceEqual(CacheFolderName) || name.SequenceEqual(TemporaryName.ChangeFolder) || _job.Names is not null)
             return;
         var path = _job.Path.Append(name);
         if (TemporaryName.IsOne(name))

@@ -8,8 +8,10 @@ namespace Kiln.Engine.Cache;
 /// ~/.cache/kiln/
 ///   CACHEDIR.TAG            tells backup programs to pass by (https://bford.info/cachedir/)
 ///   .gitignore              "*"
-///   interpreters-v1/        what interpreters answered (InterpreterCache)
+///   interpreters-v2/        what interpreters answered (InterpreterCache)
 ///     DIGEST.json             one per path of an executable
+///   wheels-v1/              wheels, unpacked (WheelBucket)
+///   http-v1/                what servers answered (HttpCache)
 /// </code>
 /// A bucket carries the version of its format in its name, so that versions of Kiln never read each other's.
 /// </summary>
@@ -51,6 +53,26 @@ public sealed class CacheFolder : IDisposable
         MakeOnce(Path / "CACHEDIR.TAG", Tag);
         MakeOnce(Path / ".gitignore", "*\n"u8);
         return !FileSystem.MakeFolders(bucket).IsError;
+    }
+
+    /// <summary>Removes every bucket but one, whose users are to be waited for; returns how much that was.</summary>
+    public TreeSize RemoveBucketsBeside(FsPath kept)
+    {
+        var removed = default(TreeSize);
+        if (FolderHandle.Open(Path, follow: true, out var handle).IsError)
+            return removed;
+        var entries = new FolderEntries();
+        using (handle)
+            _ = handle!.List(entries);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            var bucket = Path.Append(entries.Name(i));
+            if (bucket == kept || !FileSystem.IsFolder(bucket))
+                continue;
+            removed += TreeSize.Measure(bucket);
+            _ = FileSystem.DeleteTree(bucket);
+        }
+        return removed;
     }
 
     /// <summary>Removes a temporary cache; any other stays.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Environments;
 
@@ -41,7 +42,7 @@ public sealed record DirectUrl
         using (var writer = new Utf8JsonWriter(content))
         {
             writer.WriteStartObject();
-            writer.WriteString("url", Requirements.UrlCredentials.Mask(url));
+            writer.WriteString("url", Requirements.UrlCredentials.Remove(url));
             writer.WriteStartObject("archive_info");
             writer.WriteString("hash", $"sha256={sha256}");
             writer.WriteStartObject("hashes");
@@ -52,6 +53,10 @@ public sealed record DirectUrl
         }
         return content.WrittenSpan.ToArray();
     }
+
+    /// <summary>That of an installed distribution; null if it has none.</summary>
+    public static DirectUrl? Find(InstalledPackage package) =>
+        FileSystem.ReadAll(package.Metadata / "direct_url.json", out byte[] content).IsError ? null : Parse(content);
 
     /// <summary>Reads the content of a <c>direct_url.json</c>; null if it is none.</summary>
     public static DirectUrl? Parse(ReadOnlySpan<byte> content)

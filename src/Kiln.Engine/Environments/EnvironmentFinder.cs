@@ -7,7 +7,7 @@ namespace Kiln.Engine.Environments;
 /// Finds the environment that a command of <c>kiln pip</c> works on, by uv's rules: a path that was given is taken as it is; versions and
 /// names are looked up among environments; Pythons of the system only with <c>--system</c>.
 /// </summary>
-public sealed class EnvironmentFinder(InterpreterCache interpreters, Surroundings surroundings)
+public sealed class EnvironmentFinder(InterpreterCache interpreters, Surroundings surroundings, PythonPreference preference = PythonPreference.Managed)
 {
     /// <summary>
     /// The environment for a request; <paramref name="isSystem"/> is <c>--system</c>. Commands that only look take a Python of the system
@@ -28,13 +28,7 @@ public sealed class EnvironmentFinder(InterpreterCache interpreters, Surrounding
     private IPythonPlace[] EnvironmentPlaces() =>
         [new ActiveEnvironment(surroundings), new CondaEnvironment(surroundings, isBase: false), new ProjectEnvironment(surroundings)];
 
-    private IPythonPlace[] SystemPlaces() =>
-    [
-        new CondaEnvironment(surroundings, isBase: true),
-        new SearchPath(surroundings),
-        ManagedPythons.OfKiln(surroundings),
-        ManagedPythons.OfUv(surroundings),
-    ];
+    private IPythonPlace[] SystemPlaces() => InstalledPythons.Places(surroundings, preference);
 
     private static PyEnvironment ToEnvironment(FoundInterpreter found) => new(found.Interpreter, found.Place);
 

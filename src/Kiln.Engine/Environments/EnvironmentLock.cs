@@ -24,10 +24,13 @@ public sealed class EnvironmentLock : IDisposable
 
     private readonly IReadOnlyList<FileLock> _held;
 
-    private EnvironmentLock(IReadOnlyList<FileLock> held) => _held = held;
+    private EnvironmentLock(IReadOnlyList<FileLock> held, bool isWithAnother) => (_held, IsWithAnother) = (held, isWithAnother);
 
     /// <summary>False if nobody is kept out: there could be no lock, or it was not let go in time. A warning said so.</summary>
     public bool IsHeld => _held.Count > 0;
+
+    /// <summary>True if another process did not let it go: that one may still be in the middle of a change.</summary>
+    public bool IsWithAnother { get; }
 
     /// <summary>Locks an environment, or a Python of the system.</summary>
     public static EnvironmentLock Take(InterpreterInfo interpreter, Surroundings surroundings, LockWait wait, IReporter reporter)
@@ -53,6 +56,7 @@ public sealed class EnvironmentLock : IDisposable
     private static EnvironmentLock Take(FsPath environment, FsPath[] places, LockWait wait, IReporter reporter)
     {
         bool isTold = false;
+        bool isWithAnother = false;
         wait = wait with { Began = TellOnce };
         var held = new List<FileLock>();
         var last = FileError.None;
@@ -61,6 +65,7 @@ public sealed class EnvironmentLock : IDisposable
             foreach (var place in places)
             {
                 var error = FileLock.Take(place, wait, out var taken);
+                isWithAnother |= error.Fault == FileFault.Busy;
                 if (error.Fault == FileFault.Busy)
                     reporter.Warn(NotLetGo(environment, place, wait.Limit));
                 if (taken is not null)
@@ -75,7 +80,7 @@ public sealed class EnvironmentLock : IDisposable
         }
         if (held.Count == 0 && last.Fault != FileFault.Busy)
             reporter.Warn($"cannot lock `{environment}` against other installers (`{places[^1]}`: {last.Reason}); going on without the lock");
-        return new EnvironmentLock(held);
+        return new EnvironmentLock(held, isWithAnother);
 
         void TellOnce()
         {

@@ -17,7 +17,7 @@ public sealed class InstalledDistribution
         Package = package;
         Name = name;
         Version = version;
-        _origin = new(() => TryRead(package.Metadata / "direct_url.json") is { } content ? DirectUrl.Parse(content) : null);
+        _origin = new(() => DirectUrl.Find(package));
         _metadata = new(ReadMetadata);
     }
 
@@ -34,7 +34,7 @@ public sealed class InstalledDistribution
     public DirectUrl? Origin => _origin.Value;
 
     /// <summary>The folder of a project that was installed in development mode; null for all others.</summary>
-    public string? EditableLocation => Origin is { IsEditable: true } origin
+    public string? EditableLocation => !Package.EggLink.IsEmpty ? Package.Metadata.Parent.ToString() : Origin is { IsEditable: true } origin
         ? FileUrl.IsFileUrl(origin.Url) ? FileUrl.ToPath(origin.Url).ToString() : origin.Url
         : null;
 

@@ -20,6 +20,12 @@ public sealed record InstalledPackage
     /// <summary>True for <c>.egg-info</c>: made by setuptools or distutils, without a RECORD.</summary>
     public required bool IsEggInfo { get; init; }
 
+    /// <summary>The <c>.egg-link</c> of a project that setuptools installed in development mode, whose metadata lies in its own folder; empty for all others.</summary>
+    public FsPath EggLink { get; init; }
+
     /// <summary>Where its RECORD lies, or would.</summary>
     public FsPath Record => Metadata / "RECORD";
+
+    /// <summary>Looks whether its METADATA is there; an installer that was killed may have left an empty folder.</summary>
+    public bool HasMetadata() => IsEggInfo || FileSystem.IsFile(Metadata / "METADATA");
 }

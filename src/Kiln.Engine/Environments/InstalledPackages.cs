@@ -4,7 +4,7 @@ using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Environments;
 
-/// <summary>Finds the distributions of an environment by the names in its site-packages folders; no file is opened.</summary>
+/// <summary>Finds the distributions of an environment by the names in its site-packages folders; no file is opened, but for <c>.egg-link</c>.</summary>
 public static class InstalledPackages
 {
     /// <summary>
@@ -27,7 +27,8 @@ public static class InstalledPackages
                 throw UserErrorException.ForFile("read the folder", folder, error);
             for (int i = 0; !error.IsError && i < entries.Count; i++)
             {
-                if (ParseMetadataName(folder, entries.Name(i)) is { } package)
+                var name = entries.Name(i);
+                if ((name.EndsWith(".egg-link"u8) ? EggLink.Find(folder, name) : ParseMetadataName(folder, name)) is { } package)
                     packages.Add(package);
             }
         }

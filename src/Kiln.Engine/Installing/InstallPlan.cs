@@ -32,8 +32,8 @@ public sealed record InstallPlan(IReadOnlyList<InstalledPackage> Remove, IReadOn
         {
             var name = candidate.FileName.Name;
             var there = byName[name].ToList();
-            bool isKept = there.Count == 1 && !isReinstalled(name) && candidate.Url is null && IsSameVersion(there[0], candidate);
-            if (isKept || candidate.Archive.IsEmpty)
+            bool isKept = there.Count == 1 && !isReinstalled(name) && there[0].HasMetadata() && IsSameOrigin(there[0], candidate) && IsSameVersion(there[0], candidate);
+            if (isKept || candidate.IsInstalled)
             {
                 keep.AddRange(there);
                 continue;
@@ -48,6 +48,10 @@ public sealed record InstallPlan(IReadOnlyList<InstalledPackage> Remove, IReadOn
         }
         return new InstallPlan(remove, add, keep);
     }
+
+    /// <summary>What a URL delivered stays while it is asked for by the same URL, as in uv; a file on this machine may have been made anew.</summary>
+    private static bool IsSameOrigin(InstalledPackage package, Candidate candidate) =>
+        candidate.Url is null || (candidate.Remote is not null && DirectUrl.Find(package)?.Url == UrlCredentials.Remove(candidate.Url));
 
     private static bool IsSameVersion(InstalledPackage package, Candidate candidate) =>
         Versions.PyVersion.TryParse(package.Version, out var version, out _) && version.Equals(candidate.FileName.Version);

@@ -1,4 +1,3 @@
-using Kiln.Engine.Environments;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 
@@ -28,24 +27,28 @@ public sealed record InstallTarget
     /// <summary>The interpreter in the first line of commands.</summary>
     public required FsPath Executable { get; init; }
 
+    /// <summary>That interpreter's version.</summary>
+    public required PythonVersion Version { get; init; }
+
     /// <summary>True if commands find their interpreter beside them, so that the environment may be moved.</summary>
     public bool IsRelocatable { get; init; }
 
     /// <summary>All of the folders, none twice: whatever is written, changed or removed lies in one of them.</summary>
     public IReadOnlyList<FsPath> Roots => [.. ((FsPath[])[Purelib, Platlib, Scripts, Headers, Data]).Distinct()];
 
-    /// <summary>An environment's own folders.</summary>
-    public static InstallTarget Of(PyEnvironment environment)
+    /// <summary>The folders of an interpreter's own environment.</summary>
+    public static InstallTarget Of(InterpreterInfo interpreter)
     {
-        var paths = environment.Interpreter.Paths;
+        var paths = interpreter.Paths;
         return new InstallTarget
         {
             Purelib = paths.Purelib,
             Platlib = paths.Platlib,
             Scripts = paths.Scripts,
             Data = paths.Data,
-            Headers = HeadersOf(environment.Interpreter),
-            Executable = environment.Interpreter.Executable,
+            Headers = HeadersOf(interpreter),
+            Executable = interpreter.Executable,
+            Version = interpreter.Version,
         };
     }
 
@@ -58,6 +61,7 @@ public sealed record InstallTarget
         Data = folder,
         Headers = folder / "include",
         Executable = interpreter.Executable,
+        Version = interpreter.Version,
     };
 
     /// <summary><c>--prefix</c>: the interpreter's own layout below another root.</summary>
@@ -72,10 +76,15 @@ public sealed record InstallTarget
             Data = Moved(paths.Data),
             Headers = Moved(HeadersOf(interpreter)),
             Executable = interpreter.Executable,
+            Version = interpreter.Version,
         };
 
-        FsPath Moved(FsPath path) =>
-            path.IsWithin(interpreter.Prefix) ? prefix.Append(path.Bytes[interpreter.Prefix.Length..].TrimStart((byte)'/')) : path;
+        FsPath Moved(FsPath path)
+        {
+            if (path == interpreter.Prefix)
+                return prefix;
+            return path.IsWithin(interpreter.Prefix) ? prefix.Append(path.Bytes[interpreter.Prefix.Length..].TrimStart((byte)'/')) : path;
+        }
     }
 
     /// <summary>pip's and uv's place for headers in an environment, where sysconfig's would be the installation's own.</summary>

@@ -1,3 +1,4 @@
+using Kiln.Engine.Bytecode;
 using Kiln.Engine.Io;
 using Kiln.Engine.Wheels;
 
@@ -9,23 +10,27 @@ namespace Kiln.Engine.Installing;
 /// site-packages/.installing-kiln/
 ///   journal      what will be added, and below which roots
 ///   stash/N/…    what was moved aside, at its path below root N
-///   committed    all is in place: only this folder is left to remove
+///   adding       nothing is left in the way: what lies at a place of the journal from now on was added
+///   restoring    what was added is away again (this was "adding" before)
+///   committed    all is in place: only this folder is left to remove, and folders that became empty
 /// </code>
-/// Whoever holds the environment's lock and finds such a folder finishes the change if it is committed, and takes it back if not. Power cuts are not
-/// covered: nothing is flushed to the disk in between.
+/// Whoever holds the environment's lock and finds such a folder finishes the change if it is committed, and takes it back if not; killed at that,
+/// he can be followed by the next. Power cuts are not covered: nothing is flushed to the disk in between.
 /// </summary>
 public sealed class InstallTransaction : IDisposable
 {
+    private const int MostTries = 100;
+
     private readonly FsPath _folder;
     private readonly InstallJournal _journal;
-    private readonly HashSet<FsPath> _stashFolders = [];
-    private readonly Lock _lock = new();
+    private readonly Stash _stash;
     private bool _isCommitted;
 
     private InstallTransaction(FsPath folder, InstallJournal journal)
     {
         _folder = folder;
         _journal = journal;
+        _stash = StashOf(folder, journal);
     }
 
     /// <summary>Begins a change that will add these files; the environment's lock is held.</summary>
@@ -34,7 +39,10 @@ public sealed class InstallTransaction : IDisposable
     {
         var folder = FolderOf(target);
         var journal = new InstallJournal(target.Roots, files);
-        var error = FileSystem.MakeFolders(folder);
+        _ = FileSystem.MakeFolders(folder.Parent);
+        var error = FileSystem.MakeFolder(folder);
+        if (error.Fault == FileFault.Exists)
+            throw new UserErrorException($"another process is in the middle of changing `{target.Purelib}`") { Hint = "wait until it has ended" };
         if (!error.IsError)
             error = FileSystem.WriteAll(folder / "journal", journal.Serialize());
         if (error.IsError)
@@ -46,105 +54,115 @@ public sealed class InstallTransaction : IDisposable
     }
 
     /// <summary>Finishes or takes back what a killed run left; false if there was nothing. The environment's lock is held.</summary>
+    /// <exception cref="UserErrorException">It cannot be done.</exception>
     public static bool Recover(InstallTarget target)
     {
+        // A run that was killed while it compiled left its staging folder; nobody else comes by it where nothing is to compile.
+        foreach (var staging in StagingSweep.FindIn(target.Purelib))
+            _ = StagingFolder.TrySweep(staging);
         var folder = FolderOf(target);
         if (!FileSystem.IsFolder(folder))
             return false;
         bool isBegun = !FileSystem.ReadAll(folder / "journal", out byte[] content).IsError;
-        if (isBegun && !FileSystem.Exists(folder / "committed") && InstallJournal.Parse(content) is { } journal)
-            Undo(folder, journal);
-        var error = FileSystem.DeleteTree(folder);
-        return error.IsError ? throw UserErrorException.ForFile("remove", folder, error) : true;
+        var journal = isBegun ? InstallJournal.Parse(content) : null;
+        var error = journal is null ? Remove(folder) : End(folder, journal, StashOf(folder, journal), FileSystem.Exists(folder / "committed"));
+        return error.IsError ? throw UserErrorException.ForFile("take back the unfinished change in", folder, error) : true;
+    }
+
+    /// <summary>Replaces a file of the environment in one step, outside of any change; what a kill leaves is removed by <see cref="Recover"/>.</summary>
+    public static FileError Replace(InstallTarget target, FsPath path, ReadOnlySpan<byte> content)
+    {
+        var folder = FolderOf(target);
+        var error = FileSystem.MakeFolder(folder);
+        if (!error.IsError)
+            error = FileSystem.WriteAll(folder / "new", content);
+        if (!error.IsError)
+            error = FileSystem.Rename(folder / "new", path);
+        _ = FileSystem.DeleteTree(folder);
+        return error;
     }
 
     /// <summary>Moves a file or link aside; nothing happens if it is not there.</summary>
-    public FileError Stash(FsPath path)
+    public FileError Stash(FsPath path) => _stash.Take(path);
+
+    /// <summary>All that is removed is aside: moves aside what else is in the way, too. Files are added after this only.</summary>
+    /// <exception cref="UserErrorException">Something cannot be moved, or a folder leads out of the environment.</exception>
+    public void BeginAdding()
     {
-        int root = -1;
-        for (int i = 0; i < _journal.Roots.Count; i++)
+        foreach (var path in new TakenPlaces(_journal.Roots).Among(_journal.Files.Select(file => file.Path)))
         {
-            // The innermost root: environments have site-packages inside their data folder.
-            if (path.IsWithin(_journal.Roots[i]) && (root < 0 || _journal.Roots[i].Length > _journal.Roots[root].Length))
-                root = i;
+            var error = Stash(path);
+            if (error.IsError)
+                throw UserErrorException.ForFile("replace", path, error);
         }
-        if (root < 0)
-            return new FileError(FileFault.AccessDenied, 0);
-        var place = StashOf(_folder, root).Append(path.Bytes[_journal.Roots[root].Length..].TrimStart((byte)'/'));
-        lock (_lock)
-        {
-            if (_stashFolders.Add(place.Parent))
-            {
-                var made = FileSystem.MakeFolders(place.Parent);
-                if (made.IsError)
-                    return made;
-            }
-        }
-        var error = FileSystem.Rename(path, place);
-        return error.Fault is FileFault.NotFound or FileFault.NotFolder ? FileError.None : error;
+        Mark("adding");
     }
 
     /// <summary>The change is complete: from here on it is not taken back.</summary>
     public void Commit()
     {
-        var error = FileSystem.WriteAll(_folder / "committed", default);
-        if (error.IsError)
-            throw UserErrorException.ForFile("write to", _folder, error);
+        Mark("committed");
         _isCommitted = true;
     }
 
-    /// <summary>Removes what was kept for taking the change back; takes it back if it was not committed.</summary>
-    public void Dispose()
+    /// <summary>Removes what was kept for taking the change back; takes it back if it was not committed. What cannot be put back stays for the next run.</summary>
+    public void Dispose() => _ = End(_folder, _journal, _stash, _isCommitted);
+
+    private static FsPath FolderOf(InstallTarget target) => target.Purelib.Append(TemporaryName.ChangeFolder);
+
+    private static Stash StashOf(FsPath folder, InstallJournal journal) => new(folder / "stash", journal.Roots);
+
+    private void Mark(string stage)
     {
-        if (!_isCommitted)
-            Undo(_folder, _journal);
-        _ = FileSystem.DeleteTree(_folder);
+        var error = FileSystem.WriteAll(_folder / stage, default);
+        if (error.IsError)
+            throw UserErrorException.ForFile("write to", _folder, error);
     }
 
-    private static FsPath FolderOf(InstallTarget target) => target.Purelib / ".installing-kiln";
-
-    private static FsPath StashOf(FsPath folder, int root) => folder / "stash" / root.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static void Undo(FsPath folder, InstallJournal journal)
+    private static FileError End(FsPath folder, InstallJournal journal, Stash stash, bool isCommitted)
     {
-        foreach (var file in journal.Files)
+        var error = isCommitted ? FileError.None : Undo(folder, journal, stash);
+        if (error.IsError)
+            return error;
+        if (isCommitted)
+            EmptyFolders.Remove(stash.Folders(), journal.Roots);
+        // The journal goes first: without its mark, half of a folder would be taken for a change to take back.
+        _ = FileSystem.Delete(folder / "journal");
+        return Remove(folder);
+    }
+
+    /// <summary>Others who compile site-packages may have come in, and write while this deletes.</summary>
+    private static FileError Remove(FsPath folder)
+    {
+        var error = FileSystem.DeleteTree(folder);
+        for (int i = 0; i < MostTries && error.Fault == FileFault.NotEmpty; i++)
+            error = FileSystem.DeleteTree(folder);
+        return error;
+    }
+
+    private static FileError Undo(FsPath folder, InstallJournal journal, Stash stash)
+    {
+        if (FileSystem.Exists(folder / "adding"))
         {
-            if (IsOurs(file))
+            foreach (var file in journal.Files.Where(IsOurs))
                 _ = FileSystem.Delete(file.Path);
+            // What is put back now may be equal to what was added, and must not be taken for it by who follows.
+            _ = FileSystem.Rename(folder / "adding", folder / "restoring");
         }
-        EmptyFolders.Remove(journal.Files.Select(file => file.Path.Parent), journal.Roots);
-        for (int i = 0; i < journal.Roots.Count; i++)
-            Restore(StashOf(folder, i), journal.Roots[i]);
+        var error = stash.Restore();
+        // Not before they were looked at, which comes before adding: folders may be links that lead out.
+        if (!error.IsError && FileSystem.Exists(folder / "restoring"))
+            EmptyFolders.Remove(journal.Files.Select(file => file.Path.Parent), journal.Roots);
+        return error;
     }
 
-    /// <summary>A file of the same content as the one that was to be added is the one that was added.</summary>
+    /// <summary>A file of the same content as the one that was to be added is the one that was added; a shorter one was being written.</summary>
     private static bool IsOurs(JournalFile file)
     {
         if (FileSystem.Stat(file.Path, follow: false, out var status).IsError)
             return false;
-        if (status.Kind == FileKind.Link)
-            return true;
-        return status.Kind == FileKind.File && status.Size == file.SizeBytes
-            && !FileSystem.ReadAll(file.Path, out byte[] content).IsError && RecordHash.Of(content).AsSpan().SequenceEqual(file.RecordHash.Span);
-    }
-
-    private static void Restore(FsPath stash, FsPath place)
-    {
-        if (FolderHandle.Open(stash, follow: false, out var handle).IsError)
-            return;
-        var entries = new FolderEntries();
-        using (handle!)
-            _ = handle!.List(entries);
-        _ = FileSystem.MakeFolders(place);
-        for (int i = 0; i < entries.Count; i++)
-        {
-            var from = stash.Append(entries.Name(i));
-            var to = place.Append(entries.Name(i));
-            bool isFolder = !FileSystem.Stat(from, follow: false, out var status).IsError && status.Kind == FileKind.Folder;
-            if (isFolder)
-                Restore(from, to);
-            else
-                _ = FileSystem.Rename(from, to);
-        }
+        if (status.Kind != FileKind.File || status.Size != file.SizeBytes)
+            return status.Kind == FileKind.Link || (status.Kind == FileKind.File && status.Size < file.SizeBytes);
+        return !FileSystem.ReadAll(file.Path, out byte[] content).IsError && RecordHash.Of(content).AsSpan().SequenceEqual(file.RecordHash.Span);
     }
 }

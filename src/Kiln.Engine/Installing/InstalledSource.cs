@@ -13,25 +13,41 @@ namespace Kiln.Engine.Installing;
 public sealed class InstalledSource(IReadOnlyList<InstalledPackage> installed, IPackageSource others, Func<PackageName, bool> isPreferred) : IPackageSource
 {
     private readonly Dictionary<PackageName, (Candidate Candidate, InstalledPackage Package)> _installed = Index(installed);
+    private readonly Dictionary<PackageName, CoreMetadata> _read = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Candidate> Find(PackageName name) =>
-        _installed.TryGetValue(name, out var found) && isPreferred(name) ? [found.Candidate, .. others.Find(name)] : others.Find(name);
+    public void Expect(PackageName name, Func<KnownProject, Candidate?> likely) =>
+        others.Expect(name, project => likely(WithInstalled(project)) is { IsInstalled: false } candidate ? candidate : null);
 
     /// <inheritdoc/>
-    public IReadOnlyList<CoreMetadata> MetadataOf(IReadOnlyList<Candidate> candidates)
+    public void Expect(IReadOnlyList<Candidate> candidates) => others.Expect([.. candidates.Where(candidate => !candidate.IsInstalled)]);
+
+    /// <inheritdoc/>
+    public KnownProject Find(PackageName name) => WithInstalled(others.Find(name));
+
+    /// <inheritdoc/>
+    public CoreMetadata MetadataOf(Candidate candidate) => candidate.IsInstalled ? OfInstalled(candidate) : others.MetadataOf(candidate);
+
+    private KnownProject WithInstalled(KnownProject project)
     {
-        var further = candidates.Where(candidate => !candidate.Archive.IsEmpty).ToList();
-        var read = new Queue<CoreMetadata>(others.MetadataOf(further));
-        return [.. candidates.Select(candidate => candidate.Archive.IsEmpty ? OfInstalled(candidate) : read.Dequeue())];
+        // What has no metadata cannot stay: nobody knows what it needs.
+        if (!_installed.TryGetValue(project.Name, out var found) || !isPreferred(project.Name) || !found.Package.HasMetadata())
+            return project;
+        var version = new KnownVersion(found.Candidate.FileName.Version, [found.Candidate]);
+        var later = project.Versions.TakeWhile(other => other.Version > version.Version).ToList();
+        return project with { Versions = [.. later, version, .. project.Versions.Skip(later.Count).Where(other => other.Version != version.Version)] };
     }
-
-    /// <inheritdoc/>
-    public string WhyNone(PackageName name) => others.WhyNone(name);
 
     private CoreMetadata OfInstalled(Candidate candidate)
     {
-        var path = _installed[candidate.FileName.Name].Package.Metadata / "METADATA";
+        var name = candidate.FileName.Name;
+        if (!_read.TryGetValue(name, out var metadata))
+            _read[name] = metadata = Read(_installed[name].Package.Metadata / "METADATA");
+        return metadata;
+    }
+
+    private static CoreMetadata Read(FsPath path)
+    {
         var error = FileSystem.ReadAll(path, out byte[] content);
         if (error.IsError)
             throw UserErrorException.ForFile("read", path, error);

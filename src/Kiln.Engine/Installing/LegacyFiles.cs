@@ -14,6 +14,9 @@ internal static class LegacyFiles
     /// <exception cref="UserErrorException">Its metadata does not tell.</exception>
     public static List<FsPath> Of(InstalledPackage package)
     {
+        // Its project lies elsewhere, and is not the environment's.
+        if (!package.EggLink.IsEmpty)
+            return [package.EggLink];
         if (!FileSystem.IsFolder(package.Metadata))
         {
             throw new UserErrorException($"cannot remove `{package.Name}`: it was installed by distutils, whose metadata `{package.Metadata}` does not list its files")
@@ -21,7 +24,7 @@ internal static class LegacyFiles
                 Hint = "remove it with the tool that installed it",
             };
         }
-        var files = FilesBelow(package.Metadata);
+        var files = FilesBelow.Of(package.Metadata);
         if (!FileSystem.ReadAll(package.Metadata / "installed-files.txt", out byte[] listed).IsError)
             files.AddRange(Lines(listed).Select(line => package.Metadata.Append(Encoding.UTF8.GetBytes(line)).Normalized()));
         else if (!FileSystem.ReadAll(package.Metadata / "top_level.txt", out byte[] names).IsError)
@@ -32,25 +35,8 @@ internal static class LegacyFiles
     private static IEnumerable<FsPath> FilesOfModule(FsPath sitePackages, string name)
     {
         if (FileSystem.IsFolder(sitePackages / name))
-            return FilesBelow(sitePackages / name);
+            return FilesBelow.Of(sitePackages / name);
         return ((string[])[".py", ".pyc", ".pyo"]).Select(ending => sitePackages / (name + ending)).Where(FileSystem.Exists);
-    }
-
-    private static List<FsPath> FilesBelow(FsPath folder)
-    {
-        var files = new List<FsPath>();
-        if (FolderHandle.Open(folder, follow: false, out var handle).IsError)
-            return files;
-        var entries = new FolderEntries();
-        using (handle!)
-            _ = handle!.List(entries);
-        for (int i = 0; i < entries.Count; i++)
-        {
-            var path = folder.Append(entries.Name(i));
-            bool isFolder = !FileSystem.Stat(path, follow: false, out var status).IsError && status.Kind == FileKind.Folder;
-            files.AddRange(isFolder ? FilesBelow(path) : [path]);
-        }
-        return files;
     }
 
     private static IEnumerable<string> Lines(byte[] content) =>

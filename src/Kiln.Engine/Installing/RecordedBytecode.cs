@@ -9,8 +9,8 @@ namespace Kiln.Engine.Installing;
 /// </summary>
 public static class RecordedBytecode
 {
-    /// <summary>Adds the bytecode of a distribution whose RECORD lies at <paramref name="record"/>, below <paramref name="site"/>.</summary>
-    public static void Add(FsPath record, FsPath site, IEnumerable<FsPath> bytecode)
+    /// <summary>Adds the bytecode of a distribution of the target whose RECORD lies at <paramref name="record"/>, below <paramref name="site"/>.</summary>
+    public static void Add(InstallTarget target, FsPath record, FsPath site, IEnumerable<FsPath> bytecode)
     {
         // Somebody may have removed the distribution meanwhile: then nothing is to be recorded.
         if (FileSystem.ReadAll(record, out byte[] content).IsError)
@@ -32,7 +32,7 @@ public static class RecordedBytecode
         }
         if (known.Count == before)
             return;
-        var error = FileSystem.WriteAll(record, writer.Content);
+        var error = InstallTransaction.Replace(target, record, writer.Content);
         if (error.IsError)
             throw UserErrorException.ForFile("complete", record, error);
     }

@@ -1,4 +1,5 @@
 using Kiln.Engine.Io;
+using Kiln.Engine.Wheels;
 using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Installing;
@@ -10,39 +11,42 @@ namespace Kiln.Engine.Installing;
 /// <param name="target">Where.</param>
 /// <param name="linker">How files come there.</param>
 /// <param name="reporter">Is told of progress, and what a user should know.</param>
-public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IReporter reporter)
+/// <param name="renewal">Helps where the cache has lost a file; null if nobody can.</param>
+public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IReporter reporter, WheelRenewal? renewal = null)
 {
     // Files are handed to threads in runs of this many, neighbours together: they share folders.
     private const int RunLength = 256;
+
+    private readonly FolderMaker _folders = new(target.Roots);
 
     /// <summary>Removes and installs.</summary>
     /// <exception cref="UserErrorException">It could not be done; nothing was changed.</exception>
     public void Change(IReadOnlyList<RemovalPlan> removals, IReadOnlyList<PlannedWheel> wheels, CancellationToken cancellation)
     {
         var links = WithoutDoubles(wheels);
-        using var transaction = InstallTransaction.Begin(target, [.. JournalFiles(wheels)]);
+        var contents = EasyInstallPaths.Without(removals).Concat(wheels.SelectMany(wheel => wheel.Contents)).ToList();
+        using var transaction = InstallTransaction.Begin(target, [.. JournalFiles(wheels, contents)]);
         foreach (var path in removals.SelectMany(removal => removal.Paths))
             Require(transaction.Stash(path), "remove", path);
+        transaction.BeginAdding();
 
-        LinkAll(links, transaction, cancellation);
-        foreach (var content in wheels.SelectMany(wheel => wheel.Contents))
-            Write(content, transaction);
+        LinkAll(links, cancellation);
+        var folder = default(FsPath);
+        foreach (var content in contents)
+            Write(content, ref folder);
         foreach (var wheel in wheels)
-            Write(wheel.Record, transaction);
+            Write(wheel.Record, ref folder);
         cancellation.ThrowIfCancellationRequested();
         transaction.Commit();
-        EmptyFolders.Remove(removals.SelectMany(removal => removal.Paths).Select(path => path.Parent), target.Roots);
+        EmptyFolders.Remove(removals.SelectMany(removal => removal.LooseFolders), target.Roots);
     }
 
-    private static IEnumerable<JournalFile> JournalFiles(IReadOnlyList<PlannedWheel> wheels)
+    private static IEnumerable<JournalFile> JournalFiles(IReadOnlyList<PlannedWheel> wheels, IEnumerable<PlannedContent> contents)
     {
-        foreach (var wheel in wheels)
-        {
-            foreach (var link in wheel.Links)
-                yield return new JournalFile(link.Target, link.SizeBytes, link.RecordHash);
-            foreach (var content in wheel.Contents.Append(wheel.Record))
-                yield return new JournalFile(content.Target, content.Content.Length, Wheels.RecordHash.Of(content.Content));
-        }
+        foreach (var link in wheels.SelectMany(wheel => wheel.Links))
+            yield return new JournalFile(link.Target, link.SizeBytes, link.RecordHash);
+        foreach (var content in contents.Concat(wheels.Select(wheel => wheel.Record)))
+            yield return new JournalFile(content.Target, content.Content.Length, RecordHash.Of(content.Content));
     }
 
     /// <summary>Where two wheels bring one file, the later one's stays, and the user is told.</summary>
@@ -67,20 +71,20 @@ public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IRep
         return links;
     }
 
-    private void LinkAll(List<PlannedLink> links, InstallTransaction transaction, CancellationToken cancellation)
+    private void LinkAll(List<PlannedLink> links, CancellationToken cancellation)
     {
         int next = 0;
         UserErrorException? failure = null;
         void LinkRuns()
         {
-            var made = new HashSet<FsPath>();
+            var folder = default(FsPath);
             for (int start; (start = Interlocked.Add(ref next, RunLength) - RunLength) < links.Count && failure is null && !cancellation.IsCancellationRequested;)
             {
                 for (int i = start; i < Math.Min(start + RunLength, links.Count); i++)
                 {
                     try
                     {
-                        Link(links[i], made, transaction);
+                        Link(links[i], ref folder);
                     }
                     catch (UserErrorException error)
                     {
@@ -99,43 +103,26 @@ public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IRep
             throw failure;
     }
 
-    private void Link(in PlannedLink link, HashSet<FsPath> made, InstallTransaction transaction)
+    // What was there before is aside by now: what is in the way was added by this change, or by somebody who does not know of locks.
+    private void Link(in PlannedLink link, ref FsPath folder)
     {
-        MakeFolderOf(link.Target, made);
+        _folders.MakeFor(link.Target, ref folder);
         var error = linker.Link(link);
         if (error.Fault == FileFault.Exists)
         {
-            Require(transaction.Stash(link.Target), "replace", link.Target);
+            _ = FileSystem.Delete(link.Target);
             error = linker.Link(link);
         }
+        if (error.IsError && renewal?.TryRestore(link.Source, link.SizeBytes) == true)
+            error = linker.Link(link);
         Require(error, "install", link.Target);
     }
 
-    private void Write(PlannedContent content, InstallTransaction transaction)
+    private void Write(PlannedContent content, ref FsPath folder)
     {
-        MakeFolderOf(content.Target, []);
-        if (!FileSystem.Stat(content.Target, follow: false, out _).IsError)
-            Require(transaction.Stash(content.Target), "replace", content.Target);
-        Require(FileSystem.WriteAll(content.Target, content.Content, content.IsExecutable ? 0x1ffu : 0x1b6u), "write", content.Target);
-    }
-
-    /// <summary>Folders that were there before may be links: what they lead to must lie in the environment.</summary>
-    private void MakeFolderOf(FsPath file, HashSet<FsPath> made)
-    {
-        var folder = file.Parent;
-        if (!made.Add(folder))
-            return;
-        var error = FileSystem.MakeFolder(folder);
-        if (!error.IsError)
-            return;
-        if (error.Fault == FileFault.NotFound)
-        {
-            MakeFolderOf(folder, made);
-            error = FileSystem.MakeFolder(folder);
-        }
-        if (error.Fault == FileFault.Exists)
-            error = Containment.Check(folder, target.Roots);
-        Require(error, "make the folder", folder);
+        _folders.MakeFor(content.Target, ref folder);
+        _ = FileSystem.Delete(content.Target);
+        Require(FileSystem.WriteNew(content.Target, content.Content, content.IsExecutable ? 0x1ffu : 0x1b6u), "write", content.Target);
     }
 
     private static void Require(FileError error, string action, FsPath path)

@@ -43,7 +43,7 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
                 record.Add(RelativePath.From(site, place), entry.RecordHash.Span, entry.SizeBytes);
         }
 
-        foreach (var command in wheel.EntryPoints)
+        foreach (var command in VersionedCommands.Of(wheel.EntryPoints, target.Version))
             contents.AddRange(_launcher.Make(command));
         if (writesInstallerMetadata)
             contents.AddRange(Metadata(request, site / wheel.DistInfo));

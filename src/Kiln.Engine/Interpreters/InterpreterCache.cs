@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Kiln.Engine.Archives;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 
@@ -14,7 +15,7 @@ namespace Kiln.Engine.Interpreters;
 /// </summary>
 public sealed class InterpreterCache
 {
-    private const string BucketName = "interpreters-v1";
+    private const string BucketName = "interpreters-v2";
 
     private readonly CacheFolder _folder;
     private readonly InterpreterQuery _query;
@@ -48,7 +49,7 @@ public sealed class InterpreterCache
         return true;
     }
 
-    private InterpreterInfo? Recall(string key, FileIdentity identity, FileIdentity? environment)
+    private InterpreterInfo? Recall(string key, FileIdentity identity, string? environment)
     {
         if (FileSystem.ReadAll(EntryPath(_folder.Path / BucketName, key), out var content).IsError)
             return null;
@@ -73,10 +74,20 @@ public sealed class InterpreterCache
     private static string Key(FsPath executable) =>
         $"{RuntimeInformation.OSArchitecture} {Environment.OSVersion.VersionString} {Convert.ToHexStringLower(executable.Bytes)}";
 
+    /// <summary>
+    /// Named by a CRC, which needs no cryptography to be loaded (10 ms with OpenSSL): of two that share one only the last is remembered.
+    /// </summary>
     private static FsPath EntryPath(FsPath bucket, string key) =>
-        bucket / $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}.json";
+        bucket / $"{Crc32.Update(0, Encoding.UTF8.GetBytes(key)).ToString("x8", CultureInfo.InvariantCulture)}.json";
 
-    /// <summary>Where Python looks for it (PEP 405): beside the executable, or one folder up.</summary>
-    private static FileIdentity? EnvironmentFile(FsPath executable) =>
-        FileIdentity.Of(executable.Parent / "pyvenv.cfg") ?? FileIdentity.Of(executable.Parent.Parent / "pyvenv.cfg");
+    /// <summary>
+    /// The content of pyvenv.cfg, which Python looks for beside the executable, or one folder up (PEP 405). Not its identity: an environment that is
+    /// made anew at its place, as in every run of tox, need not be asked again, which takes 15 ms.
+    /// </summary>
+    private static string? EnvironmentFile(FsPath executable)
+    {
+        bool isThere = !FileSystem.ReadAll(executable.Parent / "pyvenv.cfg", out byte[] content).IsError
+            || !FileSystem.ReadAll(executable.Parent.Parent / "pyvenv.cfg", out content).IsError;
+        return isThere ? Convert.ToBase64String(content) : null;
+    }
 }

@@ -9,8 +9,8 @@ internal sealed record RememberedInterpreter
     /// <summary>The executable behind all links, as it was.</summary>
     public required FileIdentity Executable { get; init; }
 
-    /// <summary>The <c>pyvenv.cfg</c> that belongs to it, as it was; null where there was none.</summary>
-    public required FileIdentity? EnvironmentFile { get; init; }
+    /// <summary>The content of the <c>pyvenv.cfg</c> that belongs to it, in Base64; null where there was none.</summary>
+    public required string? EnvironmentFile { get; init; }
 
     /// <summary>What it answered.</summary>
     public required InterpreterInfo Interpreter { get; init; }

@@ -25,6 +25,7 @@ public readonly record struct FileError(FileFault Fault, int Code)
         FileFault.NameTooLong => "the name is too long",
         FileFault.NoSpace => "no space left on the device",
         FileFault.CrossDevice => "it lies on another file system",
+        FileFault.Outside => "it leads out of the environment",
         FileFault.TooManyOpen => "too many open files",
         FileFault.Busy => "it is in use",
         FileFault.TooLarge => "it is too large",

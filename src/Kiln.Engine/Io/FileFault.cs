@@ -36,6 +36,9 @@ public enum FileFault : byte
     /// <summary>Source and target of a rename or link lie on different file systems.</summary>
     CrossDevice,
 
+    /// <summary>It lies, maybe behind links, outside the folders that may be changed. No system call says so; what contains changes does.</summary>
+    Outside,
+
     /// <summary>Too many open files in this process or on this machine.</summary>
     TooManyOpen,
 

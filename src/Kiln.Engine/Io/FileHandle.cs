@@ -45,6 +45,13 @@ public sealed unsafe class FileHandle : IDisposable
         return OpenUnix(path, Libc.ReadOnly | Libc.Create | Libc.NoTerminal, mode, out file);
     }
 
+    /// <summary>Sets the mode bits, whatever the umask, where the system has them and allows it.</summary>
+    public void ChangeMode(uint mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Libc.ChangeMode(Descriptor, mode);
+    }
+
     /// <summary>False if the file was deleted meanwhile.</summary>
     public bool IsLinked => !Stat(out var status).IsError && status.Links > 0;
 
@@ -82,36 +89,10 @@ public sealed unsafe class FileHandle : IDisposable
         OperatingSystem.IsWindows() ? WindowsFiles.Stat(_windows!, out status) : UnixStat.Of(_descriptor, out status);
 
     /// <summary>Reads on; fewer bytes than asked for only at the end. <paramref name="count"/> is 0 at the end.</summary>
-    public FileError Read(Span<byte> buffer, out int count)
-    {
-        count = 0;
-        while (count < buffer.Length)
-        {
-            var error = ReadOnce(buffer[count..], out int read);
-            if (error.IsError)
-                return error;
-            if (read == 0)
-                break;
-            count += read;
-        }
-        return FileError.None;
-    }
+    public FileError Read(Span<byte> buffer, out int count) => ReadAll(buffer, null, out count);
 
     /// <summary>Reads at a place, whatever was read before, by several threads at once; fewer bytes than asked for only at the end.</summary>
-    public FileError ReadAt(Span<byte> buffer, long offset, out int count)
-    {
-        count = 0;
-        while (count < buffer.Length)
-        {
-            var error = ReadOnceAt(buffer[count..], offset + count, out int read);
-            if (error.IsError)
-                return error;
-            if (read == 0)
-                break;
-            count += read;
-        }
-        return FileError.None;
-    }
+    public FileError ReadAt(Span<byte> buffer, long offset, out int count) => ReadAll(buffer, offset, out count);
 
     /// <summary>Writes all of <paramref name="bytes"/> behind what was written.</summary>
     public FileError Write(ReadOnlySpan<byte> bytes)
@@ -181,34 +162,35 @@ public sealed unsafe class FileHandle : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private FileError ReadOnce(Span<byte> buffer, out int count)
+    /// <summary>Fills the buffer from a place, or from where the last read ended where no <paramref name="offset"/> is given.</summary>
+    private FileError ReadAll(Span<byte> buffer, long? offset, out int count)
+    {
+        count = 0;
+        while (count < buffer.Length)
+        {
+            var error = ReadOnce(buffer[count..], offset + count, out int read);
+            if (error.IsError)
+                return error;
+            if (read == 0)
+                break;
+            count += read;
+        }
+        return FileError.None;
+    }
+
+    private FileError ReadOnce(Span<byte> buffer, long? offset, out int count)
     {
         if (OperatingSystem.IsWindows())
         {
-            var error = WindowsFiles.Read(_windows!, buffer, _windowsPosition, out count);
-            _windowsPosition += count;
+            var error = WindowsFiles.Read(_windows!, buffer, offset ?? _windowsPosition, out count);
+            _windowsPosition += offset is null ? count : 0;
             return error;
         }
         nint read;
         do
         {
             fixed (byte* start = buffer) // SAFETY: as in Write.
-                read = Libc.Read(_descriptor, start, (nuint)buffer.Length);
-        }
-        while (read < 0 && UnixError.WasInterrupted());
-        count = (int)Math.Max(read, 0);
-        return read < 0 ? UnixError.Last() : FileError.None;
-    }
-
-    private FileError ReadOnceAt(Span<byte> buffer, long offset, out int count)
-    {
-        if (OperatingSystem.IsWindows())
-            return WindowsFiles.Read(_windows!, buffer, offset, out count);
-        nint read;
-        do
-        {
-            fixed (byte* start = buffer) // SAFETY: as in Write.
-                read = Libc.ReadAt(_descriptor, start, (nuint)buffer.Length, (nint)offset);
+                read = offset is { } place ? Libc.ReadAt(_descriptor, start, (nuint)buffer.Length, (nint)place) : Libc.Read(_descriptor, start, (nuint)buffer.Length);
         }
         while (read < 0 && UnixError.WasInterrupted());
         count = (int)Math.Max(read, 0);

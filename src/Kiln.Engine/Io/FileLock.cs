@@ -9,6 +9,7 @@ public sealed class FileLock : IDisposable
 {
     private const int Exclusive = 2;
     private const int NoWait = 4;
+    private const int Unlock = 8;
 
     // Looked at anew so often; each look is one system call. Not the same in every process, so that none is always last.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(Random.Shared.Next(20, 40));
@@ -105,5 +106,11 @@ public sealed class FileLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // Closing would not do: a child between fork and exec has a copy of the descriptor, and the lock would stay with it.
+        if (!OperatingSystem.IsWindows())
+            _ = Libc.Lock(_file.Descriptor, Unlock);
+        _file.Dispose();
+    }
 }

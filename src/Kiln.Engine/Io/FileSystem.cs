@@ -155,16 +155,44 @@ public static unsafe class FileSystem
     public static FileError WriteAll(FsPath path, ReadOnlySpan<byte> content, uint mode = 0x1b6)
     {
         var temporary = path.Parent.Append(TemporaryName.Next());
-        var error = FileHandle.Create(temporary, mode, out var file);
+        var error = WriteNew(temporary, content, mode);
+        if (error.IsError)
+            return error;
+        error = Rename(temporary, path);
+        if (error.IsError)
+            _ = Delete(temporary);
+        return error;
+    }
+
+    /// <summary>Writes a file whole or not at all; one that is there already is replaced, and its mode bits kept.</summary>
+    public static FileError ReplaceAll(FsPath path, ReadOnlySpan<byte> content)
+    {
+        bool isThere = !Stat(path, follow: true, out var status).IsError;
+        var temporary = path.Parent.Append(TemporaryName.Next());
+        var error = FileHandle.Create(temporary, 0x1b6, out var file);
+        if (error.IsError)
+            return error;
+        error = file!.Write(content);
+        if (isThere)
+            file.ChangeMode(status.Mode & 0xfff);
+        var closing = file.Close();
+        error = error.IsError ? error : closing.IsError ? closing : Rename(temporary, path);
+        if (error.IsError)
+            _ = Delete(temporary);
+        return error;
+    }
+
+    /// <summary>Writes a file that is not there yet; a kill in the middle leaves a part of it.</summary>
+    public static FileError WriteNew(FsPath path, ReadOnlySpan<byte> content, uint mode = 0x1b6)
+    {
+        var error = FileHandle.Create(path, mode, out var file);
         if (error.IsError)
             return error;
         error = file!.Write(content);
         var closing = file.Close();
         error = error.IsError ? error : closing;
-        if (!error.IsError)
-            error = Rename(temporary, path);
         if (error.IsError)
-            _ = Delete(temporary);
+            _ = Delete(path);
         return error;
     }
 

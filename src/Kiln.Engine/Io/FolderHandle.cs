@@ -47,14 +47,21 @@ public sealed unsafe class FolderHandle : IDisposable
         }
     }
 
-    /// <summary>Lists the folder into <paramref name="entries"/>, which is emptied first. <c>.</c> and <c>..</c> are left out.</summary>
+    /// <summary>
+    /// Lists the folder into <paramref name="entries"/>, which is emptied first. <c>.</c> and <c>..</c> are left out. A folder that was deleted since it was
+    /// opened is empty: Linux answers ENOENT for it.
+    /// </summary>
     public FileError List(FolderEntries entries)
     {
         entries.Clear();
-        return OperatingSystem.IsWindows() ? WindowsFiles.List(_path, entries)
+        var error = ListOpened(entries);
+        return error.Fault == FileFault.NotFound ? FileError.None : error;
+    }
+
+    private FileError ListOpened(FolderEntries entries) =>
+        OperatingSystem.IsWindows() ? WindowsFiles.List(_path, entries)
             : OperatingSystem.IsMacOS() ? MacFolder.List(_descriptor, entries)
             : LinuxFolder.List(_descriptor, entries);
-    }
 
     /// <summary>What a name in this folder is.</summary>
     public FileError Stat(ReadOnlySpan<byte> terminated, bool follow, out FileStatus status)

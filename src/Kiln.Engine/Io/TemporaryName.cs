@@ -16,6 +16,9 @@ internal static class TemporaryName
     private static readonly string Process = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 6));
     private static int Count;
 
+    /// <summary>The folder of site-packages in which a change is under way; what lies in it is no part of the environment.</summary>
+    public static ReadOnlySpan<byte> ChangeFolder => ".installing-kiln"u8;
+
     /// <summary>The random part of this process's names.</summary>
     public static string OfThisProcess => Process;
 

@@ -11,6 +11,7 @@ internal sealed class UsageLock : IDisposable
     private const int Shared = 1;
     private const int Exclusive = 2;
     private const int NoWait = 4;
+    private const int Unlock = 8;
 
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -50,7 +51,13 @@ internal sealed class UsageLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // As in FileLock: closing leaves the lock with a child between fork and exec.
+        if (_file is FileHandle file)
+            _ = Libc.Lock(file.Descriptor, Unlock);
+        _file.Dispose();
+    }
 
     private static UsageLock? TryOpenOnWindows(FsPath path, bool isAlone, out bool isBusy)
     {

@@ -27,6 +27,12 @@ public sealed class DirectReference
     /// <summary>The URL without its fragment, credentials and all; a <c>file:</c> URL for what was given as a path.</summary>
     public string Url { get; }
 
+    /// <summary>The text that was given, fragment and all.</summary>
+    public string Given { get; private init; } = "";
+
+    /// <summary>True if a URL was given, not a path.</summary>
+    public bool IsGivenAsUrl => IsUrl(Given);
+
     /// <summary>True for a path or <c>file:</c> URL.</summary>
     public bool IsLocal { get; }
 
@@ -69,14 +75,14 @@ public sealed class DirectReference
         reason = null;
         if (!IsUrl(text))
         {
-            reference = OfPath(LexicalPath.Absolute(folder, text));
+            reference = OfPath(LexicalPath.Absolute(folder, text), text);
             return true;
         }
         int hash = text.IndexOf('#');
         string url = hash < 0 ? text : text[..hash];
         reference = FileUrl.IsFileUrl(url)
-            ? OfPath(folder.Append(FileUrl.ToPath(url).Bytes))
-            : new DirectReference(url, default, isLocal: false);
+            ? OfPath(folder.Append(FileUrl.ToPath(url).Bytes), text)
+            : new DirectReference(url, default, isLocal: false) { Given = text };
         if (!reference.IsLocal && !Uri.TryCreate(url, UriKind.Absolute, out _))
             reason = $"`{reference}` is not a URL";
         else if (hash >= 0)
@@ -89,7 +95,7 @@ public sealed class DirectReference
     /// <summary>The URL for people, without credentials.</summary>
     public override string ToString() => UrlCredentials.Mask(Url);
 
-    private static DirectReference OfPath(FsPath path) => new(FileUrl.FromPath(path), path, isLocal: true);
+    private static DirectReference OfPath(FsPath path, string given) => new(FileUrl.FromPath(path), path, isLocal: true) { Given = given };
 
     /// <summary>Takes what the fragment tells; what nobody knows is passed over. Returns what is wrong.</summary>
     private string? ReadFragment(string fragment)

@@ -13,6 +13,9 @@ public sealed record FileLocation
         Path = path;
     }
 
+    /// <summary>True for <c>-</c>, what is piped into Kiln.</summary>
+    public bool IsStandardInput => _text == "-";
+
     /// <summary>True for <c>http:</c> and <c>https:</c> URLs.</summary>
     public bool IsRemote => Path.IsEmpty;
 

@@ -17,6 +17,16 @@ public sealed class PackageChoice
     /// <summary>True if it is said of this package.</summary>
     public bool Contains(PackageName name) => IsAll || _names.Contains(name);
 
+    /// <summary>What an option would be given to say the same.</summary>
+    public IEnumerable<string> Words => IsAll ? [":all:"] : _names.Select(name => name.ToString());
+
+    /// <summary>Adds all of another choice.</summary>
+    public void Add(PackageChoice other)
+    {
+        IsAll |= other.IsAll;
+        _names.UnionWith(other._names);
+    }
+
     /// <summary>Adds what an option was given: names, <c>:all:</c> or <c>:none:</c>, divided by commas. Returns what is wrong, or null.</summary>
     public string? Add(string value)
     {

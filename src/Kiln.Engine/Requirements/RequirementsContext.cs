@@ -19,6 +19,8 @@ public sealed record RequirementsContext
     /// <summary>Reads a file that is not remote.</summary>
     public static byte[] ReadLocal(FileLocation file)
     {
+        if (file.IsStandardInput)
+            return StandardInput.ReadAll();
         var error = FileSystem.ReadAll(file.Path, out byte[] content);
         return error.IsError ? throw new UserErrorException($"cannot read `{file}`: {error.Reason}") { IsUsage = true } : content;
     }

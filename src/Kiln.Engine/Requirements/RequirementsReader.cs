@@ -26,7 +26,7 @@ internal sealed class RequirementsReader(RequirementsContext context)
         string text = RequirementsText.Decode(context.Read(file), file);
         _open.Push(file);
         foreach (var line in LogicalLines.Of(text, context.Environment))
-            ReadLine(line, new RequirementsOrigin(file, line.Line), isConstraints);
+            ReadLine(line, new RequirementsOrigin(file, line.Line) { IsIncluded = _open.Count > 1 }, isConstraints);
         _open.Pop();
     }
 

@@ -19,4 +19,16 @@ public static class UrlCredentials
         }
         return masked is null ? text : new string(masked);
     }
+
+    /// <summary>A URL without them, as it may be written into files.</summary>
+    public static string Remove(string url)
+    {
+        int start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (start < 3)
+            return url;
+        int length = url.AsSpan(start).IndexOfAny("/?#");
+        int end = length < 0 ? url.Length : start + length;
+        int secret = url.LastIndexOf('@', end - 1, end - start);
+        return secret < 0 ? url : string.Concat(url.AsSpan(0, start), url.AsSpan(secret + 1));
+    }
 }

@@ -3,15 +3,21 @@ using Kiln.Engine.Wheels;
 
 namespace Kiln.Engine.Resolution;
 
-/// <summary>Where wheels come from, as a search sees it.</summary>
+/// <summary>
+/// Where wheels come from, as a search sees it: asked by one thread, answering the same whenever it is asked. What it is told to expect it may read
+/// ahead on threads of its own; a search never depends on whether it did.
+/// </summary>
 public interface IPackageSource
 {
-    /// <summary>The wheels of a project that this interpreter and platform can use, the best first: newest version, then best tags. None where it is not known.</summary>
-    IReadOnlyList<Candidate> Find(PackageName name);
+    /// <summary>A project will be asked for soon. <paramref name="likely"/> tells, on any thread, which of its wheels' metadata will be asked for first; null for none.</summary>
+    void Expect(PackageName name, Func<KnownProject, Candidate?> likely);
 
-    /// <summary>What wheels say of themselves, in the order they are given; asked for several at once, since reading them may go on in parallel.</summary>
-    IReadOnlyList<CoreMetadata> MetadataOf(IReadOnlyList<Candidate> candidates);
+    /// <summary>The metadata of some of these wheels will be asked for soon, the first first.</summary>
+    void Expect(IReadOnlyList<Candidate> candidates);
 
-    /// <summary>Why a project has no usable wheel: one sentence.</summary>
-    string WhyNone(PackageName name);
+    /// <summary>What is known of a project; no versions where it is not known.</summary>
+    KnownProject Find(PackageName name);
+
+    /// <summary>What a wheel says of itself.</summary>
+    CoreMetadata MetadataOf(Candidate candidate);
 }

@@ -9,7 +9,13 @@ internal static class PlatformTags
         string platform = Normalize(source.Platform);
         if (source.MacOs is { } version && platform.StartsWith("macosx_", StringComparison.Ordinal))
             return [.. MacPlatformTags.Of(version, source.Is32Bit ? "i386" : source.Machine)];
-        return platform.StartsWith("linux_", StringComparison.Ordinal) ? [.. LinuxPlatformTags.Of(source, platform)] : [platform];
+        return platform.Split('_')[0] switch
+        {
+            "linux" => [.. LinuxPlatformTags.Of(source, platform)],
+            "android" => [.. MobilePlatformTags.OfAndroid(platform)],
+            "ios" => [.. MobilePlatformTags.OfIos(platform)],
+            _ => [platform],
+        };
     }
 
     /// <summary>A tag's way of writing: <c>_</c> for <c>-</c>, <c>.</c> and blanks.</summary>

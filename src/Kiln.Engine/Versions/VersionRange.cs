@@ -34,6 +34,13 @@ public sealed partial class VersionRange : IEquatable<VersionRange>
     public static VersionRange Exactly(PyVersion version) =>
         Between(new VersionCut(version, CutPlace.Before), new VersionCut(version, CutPlace.After));
 
+    /// <summary>This version and all later ones.</summary>
+    public static VersionRange AtLeast(PyVersion version) => From(new VersionCut(version, CutPlace.Before));
+
+    /// <summary>True if it holds one version only, or that with any local label: what <c>==</c> admits.</summary>
+    public bool IsOneVersion => !_startsInside && _cuts is [{ Place: CutPlace.Before } first, var end]
+        && ((end.Place == CutPlace.After && end.Version == first.Version) || end == VersionCut.AfterLocals(first.Version));
+
     /// <summary>The versions that a clause of a specifier admits, except <c>===</c>.</summary>
     internal static VersionRange Matching(VersionOperator comparison, PyVersion version) => comparison switch
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Kiln.Engine.Wheels;
 
 /// <summary>
@@ -32,5 +34,22 @@ public sealed record CoreMetadata
             RequiresDist = [.. fields.FindAll("Requires-Dist")],
             ProvidesExtra = [.. fields.FindAll("Provides-Extra")],
         } : null;
+    }
+
+    /// <summary>What is read of a METADATA, as one; a value of several lines is folded as there.</summary>
+    internal byte[] ToBytes()
+    {
+        var text = new StringBuilder();
+        Add("Name", Name);
+        Add("Version", Version);
+        if (RequiresPython is { } pythons)
+            Add("Requires-Python", pythons);
+        foreach (string requirement in RequiresDist)
+            Add("Requires-Dist", requirement);
+        foreach (string extra in ProvidesExtra)
+            Add("Provides-Extra", extra);
+        return Encoding.UTF8.GetBytes(text.ToString());
+
+        void Add(string name, string value) => text.Append(name).Append(": ").Append(value.Replace("\n", "\n ", StringComparison.Ordinal)).Append('\n');
     }
 }

@@ -14,8 +14,8 @@ internal sealed record FillRun
     /// <summary>Who does the work.</summary>
     public required JobCrew<UnpackScratch> Crew { get; init; }
 
-    /// <summary>Is told of each wheel that is done.</summary>
-    public required IReporter Reporter { get; init; }
+    /// <summary>Is told of each wheel that is done; null where nobody counts them.</summary>
+    public IReporter? Reporter { get; init; }
 
     /// <summary>Ends everything.</summary>
     public CancellationToken Cancellation { get; init; }

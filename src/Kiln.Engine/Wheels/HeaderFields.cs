@@ -13,7 +13,9 @@ internal sealed class HeaderFields
     public static HeaderFields Parse(ReadOnlySpan<byte> content)
     {
         var head = new HeaderFields();
-        foreach (var line in Encoding.UTF8.GetString(content).TrimStart('\ufeff').AsSpan().EnumerateLines())
+        // Behind the first empty line stands a README of many kilobytes, which is not worth decoding.
+        int end = content.IndexOf("\n\n"u8);
+        foreach (var line in Encoding.UTF8.GetString(end < 0 ? content : content[..end]).TrimStart('\ufeff').AsSpan().EnumerateLines())
         {
             if (line.IsEmpty || !head.TryAdd(line))
                 break;
@@ -33,7 +35,7 @@ internal sealed class HeaderFields
         if (line[0] is ' ' or '\t')
         {
             if (_fields.Count > 0)
-                _fields[^1] = (_fields[^1].Name, $"{_fields[^1].Value}\n{line.Trim()}");
+                _fields[^1] = (_fields[^1].Name, $"{_fields[^1].Value}\n{line.TrimEnd()}");
             return _fields.Count > 0;
         }
         int colon = line.IndexOf(':');

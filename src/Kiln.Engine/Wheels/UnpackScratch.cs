@@ -9,9 +9,10 @@ internal sealed class UnpackScratch
     private const int BufferBytes = 256 * 1024;
 
     private IncrementalHash? _sha256;
+    private byte[]? _buffer;
 
-    /// <summary>For content.</summary>
-    public byte[] Buffer { get; } = new byte[BufferBytes];
+    /// <summary>For content; made at its first use: a warm cache has nothing to unpack, and would pay for clearing it and for collecting it.</summary>
+    public byte[] Buffer => _buffer ??= new byte[BufferBytes];
 
     /// <summary>Empty before and after every file; made at its first use, since a warm cache needs no cryptography to be loaded.</summary>
     public IncrementalHash Sha256 => _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -11,8 +11,8 @@ namespace Kiln.Engine.Wheels;
 ///   ab/abcd…ef/                a wheel, by the SHA-256 of its archive
 ///     index                      all that an installer asks (WheelIndex)
 ///     tree/                      its files
-///   known/abcd…ef              the SHA-256 of a file or URL that was seen before (KnownArchives)
-///   .kiln-3f9c21d07a5e-1/      a wheel being unpacked; renamed to its place when it is whole
+///   known/abcd…ef              the SHA-256 of a file that was seen before (KnownArchives)
+///   .kiln-3f9c21d07a5e-1/      a wheel being unpacked, renamed to its place when it is whole; or one being downloaded
 /// </code>
 /// </summary>
 internal sealed class WheelBucket(FsPath path)

@@ -32,11 +32,11 @@ public sealed class WheelCache : IDisposable
     /// <summary>The wheel whose archive has that SHA-256 (lower-case hexadecimal); null if it is not here.</summary>
     public UnpackedWheel? Find(string sha256) => _bucket.Find(sha256);
 
-    /// <summary>The SHA-256 of what a URL delivered before; null if it is not known.</summary>
-    public string? FindHash(string url) => new KnownArchives(_bucket.Known).Find(url);
+    /// <summary>A place for an archive that is to be downloaded, in a folder of its own.</summary>
+    internal FsPath MakeDownload(WheelFileName name) => _bucket.MakeUnfinished() / name.Text;
 
-    /// <summary>Remembers what a URL delivered. Credentials must not be in it.</summary>
-    public void RememberHash(string url, string sha256) => new KnownArchives(_bucket.Known).Remember(url, sha256);
+    /// <summary>Removes such an archive with its folder.</summary>
+    internal void RemoveDownload(FsPath archive) => _bucket.Remove(archive.Parent);
 
     /// <summary>
     /// The wheels of these archives, in their order; those that are missing are unpacked, all at once.
@@ -45,6 +45,8 @@ public sealed class WheelCache : IDisposable
     public IReadOnlyList<UnpackedWheel> Get(
         IReadOnlyList<WheelRequest> requests, IReporter reporter, CancellationToken cancellation = default)
     {
+        if (requests.Count == 0)
+            return [];
         var crew = new JobCrew<UnpackScratch>(() => new UnpackScratch());
         var run = new FillRun { Bucket = _bucket, Trust = _trust, Crew = crew, Reporter = reporter, Cancellation = cancellation };
         var fills = requests.Select(request => new WheelFill(request, run)).ToArray();
@@ -52,21 +54,53 @@ public sealed class WheelCache : IDisposable
         foreach (int index in smallestFirst)
             crew.Add(fills[index].Begin);
         reporter.Started("Unpacking", fills.Length);
-        crew.Run("kiln-unpack", Math.Clamp(fills.Length, 1, Environment.ProcessorCount) - 1);
+        RunCrew(crew, fills.Length);
         reporter.Finished();
         cancellation.ThrowIfCancellationRequested();
         return [.. fills.Select((fill, index) => Accept(requests[index], fill, reporter))];
     }
 
+    /// <summary>As <see cref="Get"/>, for archives that are still to come: each is unpacked as soon as it is there, while others are on their way. What keeps one from coming is thrown at the end.</summary>
+    internal IReadOnlyList<UnpackedWheel> GetArriving(IReadOnlyList<Task<WheelRequest>> arrivals, IReporter reporter, CancellationToken cancellation)
+    {
+        var crew = new JobCrew<UnpackScratch>(() => new UnpackScratch());
+        var run = new FillRun { Bucket = _bucket, Trust = _trust, Crew = crew, Cancellation = cancellation };
+        var fills = new WheelFill?[arrivals.Count];
+        for (int i = 0; i < arrivals.Count; i++)
+        {
+            crew.Hold();
+            _ = FillWhenThereAsync(i);
+        }
+        RunCrew(crew, arrivals.Count);
+        cancellation.ThrowIfCancellationRequested();
+        // Where one failed the others were called off; that is not worth telling.
+        if (arrivals.FirstOrDefault(arrival => arrival.IsFaulted) is { } failed)
+            failed.GetAwaiter().GetResult();
+        return [.. fills.Select((fill, index) => Accept(arrivals[index].GetAwaiter().GetResult(), fill!, reporter))];
+
+        async Task FillWhenThereAsync(int index)
+        {
+            await ((Task)arrivals[index]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (arrivals[index].IsCompletedSuccessfully)
+                crew.Add((fills[index] = new WheelFill(arrivals[index].Result, run)).Begin);
+            crew.Release();
+        }
+    }
+
+    /// <summary>Forgets a wheel whose files are not what its entries say.</summary>
+    internal void Forget(UnpackedWheel damaged) => _bucket.Remove(damaged.Sha256);
+
     /// <summary>Gets a wheel anew whose files are not what its entries say: removed or damaged since it was unpacked.</summary>
     public UnpackedWheel Renew(WheelRequest request, UnpackedWheel damaged, IReporter reporter, CancellationToken cancellation = default)
     {
-        _bucket.Remove(damaged.Sha256);
+        Forget(damaged);
         return Get([request], reporter, cancellation)[0];
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock?.Dispose();
+
+    private static void RunCrew(JobCrew<UnpackScratch> crew, int wheels) => crew.Run("kiln-unpack", Math.Clamp(wheels, 1, Environment.ProcessorCount) - 1);
 
     private UnpackedWheel Accept(WheelRequest request, WheelFill fill, IReporter reporter)
     {

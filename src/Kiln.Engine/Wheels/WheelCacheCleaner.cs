@@ -19,10 +19,14 @@ public sealed class WheelCacheCleaner : IDisposable
         _lock = alone;
     }
 
+    /// <summary>The same without waiting: who uses the wheels meanwhile finds some missing.</summary>
+    public static WheelCacheCleaner? OpenByForce(CacheFolder cache) =>
+        new WheelBucket(BucketIn(cache)) is var bucket && FileSystem.IsFolder(bucket.Path) ? new WheelCacheCleaner(bucket, alone: null) : null;
+
     /// <summary>Waits for the users of a cache to end, telling so; null if the cache has no wheels.</summary>
     public static WheelCacheCleaner? Open(CacheFolder cache, IReporter reporter, CancellationToken cancellation = default)
     {
-        var bucket = new WheelBucket(cache.Path / WheelBucket.Name);
+        var bucket = new WheelBucket(BucketIn(cache));
         if (!FileSystem.IsFolder(bucket.Path))
             return null;
         var alone = UsageLock.TryTake(bucket.LockFile, isAlone: true, out bool isBusy);
@@ -33,6 +37,9 @@ public sealed class WheelCacheCleaner : IDisposable
         }
         return new WheelCacheCleaner(bucket, alone);
     }
+
+    /// <summary>The bucket of a cache that nobody else may remove from.</summary>
+    public static FsPath BucketIn(CacheFolder cache) => cache.Path / WheelBucket.Name;
 
     /// <summary>Removes all wheels, and what is known of archives; returns how much that was.</summary>
     public TreeSize Clean() => RemoveAll(_bucket.Places().Concat(_bucket.Unfinished())) + RemoveAll([_bucket.Known]);

@@ -40,17 +40,23 @@ internal sealed class WheelFill(WheelRequest request, FillRun run)
 
     private string Identify(UnpackScratch scratch)
     {
+        string sha256 = request.Sha256 ?? HashOfFile(scratch);
+        ArchiveDigest.Check(request, sha256, scratch);
+        return sha256;
+    }
+
+    private string HashOfFile(UnpackScratch scratch)
+    {
         var known = new KnownArchives(run.Bucket.Known);
         // Before the hashing: what changes meanwhile must not be taken for what was hashed.
         var identity = FileIdentity.Of(request.Archive);
-        string? sha256 = identity is null ? null : known.Find(request.Archive, identity);
+        string? sha256 = identity is null || request.IsRefreshed ? null : known.Find(request.Archive, identity);
         if (sha256 is null)
         {
-            sha256 = ArchiveDigest.Sha256(request.Archive, scratch.Buffer);
+            sha256 = ArchiveDigest.Sha256(request.Archive, scratch);
             if (identity is not null)
                 known.Remember(request.Archive, identity, sha256);
         }
-        ArchiveDigest.Check(request, sha256, scratch.Buffer);
         return sha256;
     }
 
@@ -103,7 +109,7 @@ internal sealed class WheelFill(WheelRequest request, FillRun run)
 
     private void End()
     {
-        run.Reporter.Advanced(1);
+        run.Reporter?.Advanced(1);
         _archive?.Dispose();
         if (_failure is not null && !_unfinished.IsEmpty)
             _ = FileSystem.DeleteTree(_unfinished);

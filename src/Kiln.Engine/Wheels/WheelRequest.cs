@@ -13,6 +13,12 @@ public sealed record WheelRequest(FsPath Archive, WheelFileName FileName)
     {
     }
 
+    /// <summary>The SHA-256 of the archive, if it was computed when it came; a wheel that the cache has needs no archive then. Null to have it computed.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>The hashes of which the archive must have one; any will do where there are none.</summary>
     public IReadOnlyList<ArchiveHash> AcceptedHashes { get; init; } = [];
+
+    /// <summary>True to hash the archive though it looks as it did when it was hashed before.</summary>
+    public bool IsRefreshed { get; init; }
 }

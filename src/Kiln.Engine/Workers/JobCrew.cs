@@ -19,6 +19,16 @@ internal sealed class JobCrew<TScratch>(Func<TScratch> makeScratch)
         }
     }
 
+    /// <summary>Keeps the crew waiting for a job that somebody else will add before he calls <see cref="Release"/>.</summary>
+    public void Hold()
+    {
+        lock (_jobs)
+            _working++;
+    }
+
+    /// <summary>Takes back a <see cref="Hold"/>.</summary>
+    public void Release() => EndJob(isDone: true);
+
     /// <summary>Works until no job is left, on this thread and so many others.</summary>
     public void Run(string name, int otherThreads)
     {

@@ -20,17 +20,18 @@ internal static class CommandLine
             // Before the tree of commands exists: building and parsing it takes longer than all the rest of this answer.
             if (words is ["--version" or "-V"])
                 return PrintVersion(output);
-            var context = new CommandContext(environment, output, interruption);
+            var context = new CommandContext(environment, output, interruption) { Words = words };
             return Run(CommandTree.Build(context), RawArguments.Restore(words), context);
+        }
+        catch (Exception error) when (interruption.IsRequested && (error is OperationCanceledException or UserErrorException))
+        {
+            // A terminal sends Ctrl-C to the interpreters too, so that a question to one may have ended with an error.
+            return interruption.ExitCode;
         }
         catch (UserErrorException error)
         {
             output.WriteError(error);
             return error.IsUsage ? ExitCode.Wrong : ExitCode.Mendable;
-        }
-        catch (OperationCanceledException) when (interruption.IsRequested)
-        {
-            return interruption.ExitCode;
         }
         catch (Exception error)
         {

@@ -25,7 +25,7 @@ internal static class CommandTree
         root.Add(new CompileCommand(context).Build());
         root.Add(new VerifyCommand(context).Build());
         root.Add(new ClearCommand(context).Build());
-        root.Add(CacheCommand.Build(context));
+        root.Add(new CacheCommand(context).Build());
         root.Add(CompletionCommand.Build(context));
         root.Add(HelpCommand.Build(root, context));
         foreach (var absent in AbsentCommand.All())

@@ -22,16 +22,19 @@ internal sealed partial class EnvironmentVariables
     public (string Name, string Value)? PreReleases => Ours("PRERELEASE");
 
     /// <summary>The system's Python instead of a virtual environment.</summary>
-    public bool UsesSystemPython => Flag("SYSTEM_PYTHON");
+    public bool? UsesSystemPython => OptionalFlag("SYSTEM_PYTHON");
 
     /// <summary>Change environments that another package manager has marked as its own.</summary>
-    public bool BreaksSystemPackages => Flag("BREAK_SYSTEM_PACKAGES");
+    public bool? BreaksSystemPackages => OptionalFlag("BREAK_SYSTEM_PACKAGES");
 
     /// <summary>Every requirement has to have a hash.</summary>
-    public bool RequiresHashes => Flag("REQUIRE_HASHES");
+    public bool? RequiresHashes => OptionalFlag("REQUIRE_HASHES");
 
     /// <summary>Do not compare with the hashes that are given.</summary>
-    public bool VerifiesNoHashes => Flag("NO_VERIFY_HASHES");
+    public bool? VerifiesNoHashes => OptionalFlag("NO_VERIFY_HASHES");
+
+    /// <summary>Take archives that can be read in two ways.</summary>
+    public bool AllowsAmbiguousArchives => Flag("INSECURE_NO_ZIP_VALIDATION");
 
     /// <summary>Install nothing in development mode.</summary>
     public bool NoEditable => Flag("NO_EDITABLE");
@@ -40,7 +43,7 @@ internal sealed partial class EnvironmentVariables
     public bool NoInstallerMetadata => Flag("NO_INSTALLER_METADATA");
 
     /// <summary>Build nothing.</summary>
-    public bool NoBuild => Flag("NO_BUILD");
+    public bool? NoBuild => OptionalFlag("NO_BUILD");
 
     /// <summary>Build in the environment itself.</summary>
     public bool NoBuildIsolation => Flag("NO_BUILD_ISOLATION");
@@ -64,6 +67,9 @@ internal sealed partial class EnvironmentVariables
     /// <summary>Nothing uploaded later counts.</summary>
     public string? ExcludeNewer => Ours("EXCLUDE_NEWER")?.Value;
 
+    /// <summary>The command that the head of a compiled file tells.</summary>
+    public string? CustomCompileCommand => Ours("CUSTOM_COMPILE_COMMAND")?.Value;
+
     /// <summary>Files of constraints.</summary>
     public IReadOnlyList<string> ConstraintFiles => Blanks("CONSTRAINT");
 
@@ -82,14 +88,14 @@ internal sealed partial class EnvironmentVariables
 
     private static string[] Divided(string? value) => value?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>How bytecode is written where no flag says so.</summary>
-    public BytecodeSettings BytecodeSettings(FsPath currentFolder) => new()
+    /// <summary>How bytecode is written where no flag says so; <paramref name="jobs"/> where no variable does.</summary>
+    public BytecodeSettings BytecodeSettings(FsPath currentFolder, int? jobs) => new()
     {
         Mode = InvalidationMode,
         Level = OptimizationLevel,
         CachePrefix = BytecodePrefix is { } prefix ? currentFolder.Append(RawText.ToBytes(prefix)) : default,
         FileTimeout = FileTimeout ?? TimeSpan.FromSeconds(60),
-        Jobs = Jobs is { } variable ? WholeNumber.Parse(variable.Value, variable.Name, lowest: 1) : null,
+        Jobs = Jobs is { } variable ? WholeNumber.Parse(variable.Value, variable.Name, lowest: 1) : jobs,
         InterpreterFlags = InterpreterFlags,
     };
 }

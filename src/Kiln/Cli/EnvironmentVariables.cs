@@ -36,10 +36,28 @@ internal sealed partial class EnvironmentVariables(IReadOnlyDictionary<string, s
     public bool NoProgress => Flag("NO_PROGRESS");
 
     /// <summary>Neither read nor write the cache.</summary>
-    public bool NoCache => Flag("NO_CACHE");
+    public bool? NoCache => OptionalFlag("NO_CACHE");
 
     /// <summary>Use no network.</summary>
-    public bool Offline => Flag("OFFLINE");
+    public bool? Offline => OptionalFlag("OFFLINE");
+
+    /// <summary>The folder to change to first.</summary>
+    public string? WorkingFolder => Ours("WORKING_DIR")?.Value;
+
+    /// <summary>The folder of the project.</summary>
+    public string? Project => Ours("PROJECT")?.Value;
+
+    /// <summary>The only configuration file to read.</summary>
+    public string? ConfigurationFile => Ours("CONFIG_FILE")?.Value;
+
+    /// <summary>Whether managed Pythons are the only ones, or none at all; two variables, of which the first counts.</summary>
+    public bool? ManagedPython => OptionalFlag("MANAGED_PYTHON") is true ? true : OptionalFlag("NO_MANAGED_PYTHON") is true ? false : null;
+
+    /// <summary>Which Pythons outside of environments are taken, and the name of the variable that says so.</summary>
+    public (string Name, string Value)? PythonPreference => Ours("PYTHON_PREFERENCE");
+
+    /// <summary>Read no configuration files.</summary>
+    public bool NoConfiguration => Flag("NO_CONFIG");
 
     /// <summary><c>kiln venv</c>: put pip in.</summary>
     public bool SeedsEnvironments => Flag("VENV_SEED");
@@ -60,7 +78,7 @@ internal sealed partial class EnvironmentVariables(IReadOnlyDictionary<string, s
     public IReadOnlyList<string> FindLinks => (Ours("FIND_LINKS")?.Value ?? Plain("PIP_FIND_LINKS"))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Ask no index.</summary>
-    public bool NoIndex => Flag("NO_INDEX") || (Plain("PIP_NO_INDEX") is { } value && Boolish.Parse(value, "PIP_NO_INDEX"));
+    public bool? NoIndex => OptionalFlag("NO_INDEX") ?? (Plain("PIP_NO_INDEX") is { } value ? Boolish.Parse(value, "PIP_NO_INDEX") : null);
 
     /// <summary>Who compiles, and the name of the variable that says so.</summary>
     public (string Name, string Value)? Engine => Ours("ENGINE");
@@ -115,6 +133,9 @@ internal sealed partial class EnvironmentVariables(IReadOnlyDictionary<string, s
             return flags;
         }
     }
+
+    /// <summary>A variable of whatever name; for what others have defined, such as the oldest macOS that a compiler aims at.</summary>
+    public string? Any(string name) => Plain(name);
 
     private bool Flag(string name) => Ours(name) is { } variable && Boolish.Parse(variable.Value, variable.Name);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Kiln.Engine;
 using Kiln.Engine.Cache;
+using Kiln.Engine.Configuration;
 using Kiln.Engine.Io;
 using Kiln.Operations;
 using Kiln.Terminal;
@@ -9,7 +10,7 @@ using Kiln.Terminal;
 namespace Kiln.Cli;
 
 /// <summary>The options that every command understands, before or behind its name.</summary>
-internal sealed class GlobalOptionSet(EnvironmentVariables environment)
+internal sealed class GlobalOptionSet(EnvironmentVariables environment, Output output)
 {
     private static readonly Choice<ColorChoice> Colors = new(("auto", ColorChoice.Auto), ("always", ColorChoice.Always), ("never", ColorChoice.Never));
 
@@ -19,11 +20,18 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment)
     private readonly Option<bool> _noProgress = Flag("Show no progress bar [env: KILN_NO_PROGRESS]", "--no-progress");
     private readonly Option<string?> _cacheDir = Value("Folder of the cache [env: KILN_CACHE_DIR]", "DIR", "--cache-dir");
     private readonly Option<bool> _noCache = Flag("Neither read nor write the cache [env: KILN_NO_CACHE]", "--no-cache", "-n", "--no-cache-dir");
-    private readonly Option<string?> _directory = Value("Change to this folder first", "DIR", "--directory");
+    private readonly Option<string?> _directory = Value("Change to this folder first [env: KILN_WORKING_DIR]", "DIR", "--directory");
+    private readonly Option<string?> _project = Value("Look for configuration files from this folder upwards [env: KILN_PROJECT]", "DIR", "--project");
+    private readonly Option<string?> _configFile = Value("The only configuration file to read [env: KILN_CONFIG_FILE]", "FILE", "--config-file");
+    private readonly Option<bool> _noConfig = Flag("Read no configuration files [env: KILN_NO_CONFIG]", "--no-config");
+    private readonly Option<bool> _isolated = Flag("", "--isolated").Unlisted();
     private readonly Option<bool> _offline = Flag("Use no network [env: KILN_OFFLINE]", "--offline");
+    private readonly PythonPreferenceOptionSet _pythons = new(environment);
+    private Surroundings? _surroundings;
+    private Settings? _settings;
 
     /// <summary>All of them, in the order of help.</summary>
-    public IEnumerable<Option> All => [_quiet, _verbose, _color, _noProgress, _cacheDir, _noCache, _directory, _offline];
+    public IEnumerable<Option> All => [_quiet, _verbose, _color, _noProgress, _cacheDir, _noCache, _directory, _project, _configFile, _noConfig, _isolated, .. _pythons.All, _offline];
 
     /// <summary>How much to print; asked before anything else is, so that errors are printed as wished.</summary>
     public OutputSettings OutputSettings(ParseResult result) => new()
@@ -37,19 +45,63 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment)
     /// <summary>The rest; enters the folder of <c>--directory</c>.</summary>
     public GlobalOptions Read(ParseResult result)
     {
-        if (result.GetValue(_directory) is { } directory)
-            Enter(RawText.ToPath(directory));
-        var error = Kiln.Engine.Io.CurrentFolder.Get(out var currentFolder);
-        if (error.IsError)
-            throw new UserErrorException($"cannot find out the current folder: {error.Reason}") { IsUsage = true };
-        var surroundings = environment.SurroundingsIn(currentFolder);
-        FsPath? chosenCache = result.GetValue(_cacheDir) is { } named ? RawText.ToPath(named) : null;
+        var surroundings = Surroundings(result);
+        var settings = Settings(result);
+        var chosenCache = result.GetValue(_cacheDir) is { } named ? RawText.ToPath(named)
+            : surroundings.Variable("KILN_CACHE_DIR") is null ? settings.CacheFolder : null;
+        bool isUnwanted = result.GetValue(_noCache) || (environment.NoCache ?? settings.NoCache ?? false);
         return new GlobalOptions
         {
             Surroundings = surroundings,
-            Cache = CacheFolder.Locate(surroundings, chosenCache, isUnwanted: result.GetValue(_noCache) || environment.NoCache),
-            Offline = result.GetValue(_offline) || environment.Offline,
+            ProjectFolder = ProjectFolder(result),
+            Cache = CacheFolder.Locate(surroundings, chosenCache, isUnwanted),
+            Offline = result.GetValue(_offline) || (environment.Offline ?? settings.Offline ?? false),
+            PythonPreference = _pythons.Read(result, settings),
+            ReadsNoConfiguration = IsWithoutConfiguration(result),
         };
+    }
+
+    /// <summary>What configuration files say; read once, and their faults told once.</summary>
+    public Settings Settings(ParseResult result)
+    {
+        if (_settings is not null)
+            return _settings;
+        var surroundings = Surroundings(result);
+        string? file = result.GetValue(_configFile) ?? environment.ConfigurationFile;
+        _settings = new Settings(SettingsFiles.Read(new ConfigurationScope
+        {
+            Surroundings = surroundings,
+            ProjectFolder = ProjectFolder(result),
+            File = file is null ? null : surroundings.Absolute(RawText.ToPath(file)),
+            IsWithoutFiles = IsWithoutConfiguration(result),
+        }));
+        foreach (string warning in _settings.Warnings)
+            output.Warn(warning);
+        return _settings;
+    }
+
+    private bool IsWithoutConfiguration(ParseResult result) => result.GetValue(_noConfig) || result.GetValue(_isolated) || environment.NoConfiguration;
+
+    private FsPath ProjectFolder(ParseResult result)
+    {
+        var surroundings = Surroundings(result);
+        return (result.GetValue(_project) ?? environment.Project) is { } project ? Real(surroundings.Absolute(RawText.ToPath(project))) : surroundings.CurrentFolder;
+    }
+
+    /// <summary>Without <c>..</c>, so that the way upwards is the way to the root.</summary>
+    private static FsPath Real(FsPath folder) => FileSystem.IsFolder(folder) ? FileSystem.RealPath(folder)
+        : throw new UserErrorException($"the project folder `{folder}` is not there") { IsUsage = true };
+
+    private Surroundings Surroundings(ParseResult result)
+    {
+        if (_surroundings is not null)
+            return _surroundings;
+        if ((result.GetValue(_directory) ?? environment.WorkingFolder) is { } directory)
+            Enter(RawText.ToPath(directory));
+        var error = CurrentFolder.Get(out var currentFolder);
+        if (error.IsError)
+            throw new UserErrorException($"cannot find out the current folder: {error.Reason}") { IsUsage = true };
+        return _surroundings = environment.SurroundingsIn(currentFolder);
     }
 
     private static void Enter(FsPath directory)

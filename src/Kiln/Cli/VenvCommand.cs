@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiln.Cli.Pip;
 using Kiln.Engine;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Io;
@@ -29,12 +30,12 @@ internal sealed class VenvCommand
     private readonly Option<bool> _relocatable = Words.Flag("Make it so that it can be moved [env: KILN_VENV_RELOCATABLE]", "--relocatable");
     private readonly Option<bool> _noRelocatable = Words.Flag("", "--no-relocatable").Unlisted();
     private readonly Option<bool> _noProject = Words.Flag("Look for no project around [env: KILN_NO_PROJECT]", "--no-project", "--no-workspace");
-    private readonly Option<string[]> _findLinks = Words.Values("Folder or page with wheels, for --seed; repeatable [env: KILN_FIND_LINKS]", "PATH", "--find-links", "-f");
-    private readonly Option<bool> _noIndex = Words.Flag("Ask no index, for --seed [env: KILN_NO_INDEX]", "--no-index");
+    private readonly IndexOptionSet _index;
+    private readonly NetworkOptionSet _network;
     private readonly VenvCompatibilityOptions _compatibility = new();
 
     /// <summary>The words, in the context of one run.</summary>
-    public VenvCommand(CommandContext context) => _context = context;
+    public VenvCommand(CommandContext context) => (_context, _index, _network) = (context, new IndexOptionSet(context), new NetworkOptionSet(context.Environment));
 
     /// <summary>The command with its words.</summary>
     public Command Build()
@@ -42,7 +43,7 @@ internal sealed class VenvCommand
         var command = new Command("venv", "Make a virtual environment");
         command.Add(_path);
         foreach (Option option in (Option[])[_python, _seed, _clear, _force, _noClear, _allowExisting, _prompt, _systemSitePackages, _relocatable,
-            _noRelocatable, _noProject, _findLinks, _noIndex, .. _compatibility.All])
+            _noRelocatable, _noProject, .. _index.All, .. _network.All, .. _compatibility.All])
             command.Add(option);
         command.SetAction(Run);
         return command;
@@ -64,7 +65,8 @@ internal sealed class VenvCommand
         {
             Global = global,
             Folder = Folder(result, global.CurrentFolder),
-            Python = result.GetValue(_python),
+            Python = result.GetValue(_python) ?? environment.Python ?? _context.Settings(result).Python,
+            NoProject = IsWithoutProject(result),
             Environment = new VirtualEnvironmentOptions
             {
                 Prompt = Prompt(result, global.CurrentFolder),
@@ -74,24 +76,22 @@ internal sealed class VenvCommand
                 Existing = Existing(result),
             },
             AsksToClear = new FlagPair(_clear, _noClear).Read(result) is null,
-            Seed = isSeeded ? Source(result) : null,
+            Seed = isSeeded ? Source(result, global.Surroundings) : null,
             LockTimeout = environment.LockTimeout ?? EnvironmentLock.DefaultTimeLimit,
         };
     }
 
-    private SeedSource Source(ParseResult result)
-    {
-        var findLinks = result.GetValue(_findLinks) is { Length: > 0 } given ? given : _context.Environment.FindLinks;
-        return new SeedSource(findLinks, result.GetValue(_noIndex) || _context.Environment.NoIndex);
-    }
+    private SeedSource Source(ParseResult result, Surroundings surroundings) => new(_index.Read(result), _network.Read(result, surroundings, _context.Settings(result)));
 
     private FsPath Folder(ParseResult result, FsPath currentFolder)
     {
         if (result.GetValue(_path) is { } path)
             return path.Length > 0 ? RawText.ToPath(path) : throw new UserErrorException("PATH is empty") { Hint = "the current folder is `.`", IsUsage = true };
-        bool isInProject = !result.GetValue(_noProject) && !_context.Environment.NoProject && FileSystem.IsFile(currentFolder / "pyproject.toml");
+        bool isInProject = !IsWithoutProject(result) && FileSystem.IsFile(currentFolder / "pyproject.toml");
         return isInProject && _context.Environment.ProjectEnvironment is { } chosen ? RawText.ToPath(chosen) : FsPath.From(".venv");
     }
+
+    private bool IsWithoutProject(ParseResult result) => result.GetValue(_noProject) || _context.Environment.NoProject;
 
     private string? Prompt(ParseResult result, FsPath currentFolder)
     {

@@ -4,7 +4,7 @@ using Kiln.Terminal;
 namespace Kiln.Cli;
 
 /// <summary>
-/// Words of <c>uv venv</c> that change nothing in Kiln: those about indexes and the cache, which only <c>--seed</c> could heed, are
+/// Words of <c>uv venv</c> that change nothing in Kiln: those about the cache and links, which only <c>--seed</c> could heed, are
 /// silent; those that uv itself has only for users of virtualenv are answered with its warnings.
 /// </summary>
 internal sealed class VenvCompatibilityOptions
@@ -24,21 +24,10 @@ internal sealed class VenvCompatibilityOptions
         Words.Flag("", "--no-system").Unlisted(),
         Words.Flag("", "--refresh").Unlisted(),
         Words.Flag("", "--no-refresh").Unlisted(),
-        Words.Flag("", "--managed-python").Unlisted(),
-        Words.Flag("", "--no-managed-python").Unlisted(),
         Words.Flag("", "--no-python-downloads").Unlisted(),
         Words.Flag("", "--allow-python-downloads").Unlisted(),
-        Words.Values("", "INDEX", "--index").Unlisted(),
-        Words.Value("", "URL", "--default-index").Unlisted(),
-        Words.Value("", "URL", "--index-url", "-i").Unlisted(),
-        Words.Values("", "URL", "--extra-index-url").Unlisted(),
-        Words.Value("", "STRATEGY", "--index-strategy").Unlisted(),
-        Words.Value("", "PROVIDER", "--keyring-provider").Unlisted(),
-        Words.Value("", "DATE", "--exclude-newer").Unlisted(),
-        Words.Values("", "PACKAGE=DATE", "--exclude-newer-package").Unlisted(),
         Words.Value("", "MODE", "--link-mode").Unlisted(),
         Words.Values("", "PACKAGE", "--refresh-package").Unlisted(),
-        Words.Value("", "PREFERENCE", "--python-preference").Unlisted(),
         Words.Value("", "FETCH", "--python-fetch").Unlisted(),
     ];
 

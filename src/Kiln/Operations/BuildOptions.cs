@@ -1,3 +1,6 @@
+using Kiln.Engine;
+using Kiln.Engine.Requirements;
+
 namespace Kiln.Operations;
 
 /// <summary>What was said about building packages from source, as the user wrote it.</summary>
@@ -29,4 +32,19 @@ internal sealed record BuildOptions
 
     /// <summary>What is needed to build has to have hashes too.</summary>
     public bool RequireHashes { get; init; }
+
+    /// <summary>Reads which packages are to be built, and which are not.</summary>
+    public void AddTo(PackageChoice noBinary, PackageChoice onlyBinary)
+    {
+        foreach (string value in NoBinary)
+            Add(noBinary, value, "--no-binary");
+        foreach (string value in NoBuild ? [.. OnlyBinary, ":all:"] : OnlyBinary)
+            Add(onlyBinary, value, "--only-binary");
+    }
+
+    private static void Add(PackageChoice choice, string value, string option)
+    {
+        if (choice.Add(value) is { } fault)
+            throw new UserErrorException($"invalid value `{value}` for `{option}`: {fault}") { IsUsage = true };
+    }
 }

@@ -1,11 +1,10 @@
-using Kiln.Engine;
 using Kiln.Engine.Environments;
+using Kiln.Engine.Index;
 using Kiln.Engine.Installing;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Resolution;
-using Kiln.Engine.Tags;
 using Kiln.Engine.Versions;
 using Kiln.Engine.Wheels;
 using Kiln.Terminal;
@@ -21,57 +20,42 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
     private readonly GlobalOptions _global = options.Global;
 
     /// <summary>Does it and prints what was done; returns the exit code.</summary>
-    public int Run(AskedPackages asked)
+    public int Run(AskedPackages asked, Network network)
     {
-        RefuseForeign();
         using var progress = new ProgressLine(output, TimeProvider.System);
         var environment = EnvironmentToChange.Find(options.Target, _global, output);
+        var target = TargetPython.Of(environment.Interpreter, options.PythonVersion, options.PythonPlatform);
+        var compiling = options.IsOnlyPlanned ? null : new CompilingInterpreter(options, output).Find(environment, target);
         List<InstalledPackage> added;
         using (environment.Lock(_global, new LockWait(options.LockTimeout, cancellation), progress))
-        using (var wheels = WheelCache.Open(_global.Cache, new WheelTrust { Record = options.RecordVerification }, cancellation))
+        using (var wheels = WheelCache.Open(_global.Cache, options.Trust, cancellation))
         {
             long start = TimeProvider.System.GetTimestamp();
             var installed = environment.Installed();
-            var source = new FolderSource(Folders(asked), TagsOf(environment), asked.HashesOf, wheels, progress);
-            var chosen = Resolve(asked, environment, installed, source);
+            var resolving = new ResolveRequirements(options, scope.Versions, asked, target);
+            using var source = resolving.OpenSource(network, wheels, progress, cancellation);
+            var preferring = new InstalledSource(installed, source, name => !options.IsReinstalled(name) && !scope.Versions.IsUpgraded(name));
+            var chosen = resolving.Solve(preferring, new Dictionary<PackageName, PyVersion>(), cancellation).Candidates;
             ChangeText.Resolved(chosen.Count, TimeProvider.System.GetElapsedTime(start), output);
 
-            var plan = InstallPlan.Make(installed, chosen, IsReinstalled, scope.IsExact);
+            var plan = InstallPlan.Make(installed, chosen, options.IsReinstalled, scope.IsExact);
             if (plan.IsEmpty)
                 ChangeText.Audited(chosen.Count, TimeProvider.System.GetElapsedTime(start), output);
-            if (options.DryRun || options.Check)
+            if (options.Report is { } report)
+                new ReportInstall(asked, target.Markers, output).Write(plan.Add, source, _global.Surroundings, report);
+            added = plan.IsEmpty || options.IsOnlyPlanned ? [] : Carry(plan, asked, environment, source, progress);
+            if (options.Format == OutputFormat.Json)
+                output.WriteJson(ChangesDocument.Of(plan, options.IsOnlyPlanned), JsonDocuments.Default.ChangesDocument);
+            if (options.IsOnlyPlanned)
                 return ChangeText.WouldChange(plan, options.Check, output);
-            added = plan.IsEmpty ? [] : Carry(plan, asked, environment, source, progress);
         }
-        return options.Compile.IsOn ? new CompileInstalled(options, scope, output, cancellation).Run(environment, added) : 0;
-    }
-
-    private IReadOnlyList<Candidate> Resolve(AskedPackages asked, EnvironmentToChange environment, IReadOnlyList<InstalledPackage> installed, FolderSource source)
-    {
-        var request = new ResolutionRequest
-        {
-            Requirements = asked.Requirements,
-            Constraints = asked.Constraints,
-            Markers = new MarkerValues(environment.Interpreter.Markers),
-            Python = PyVersion.Parse(environment.Interpreter.Markers.PythonFullVersion.TrimEnd('+')),
-            WithDependencies = scope.WithDependencies,
-            PreReleases = asked.Said.AllowsPreReleases ? PreReleaseMode.Allow : scope.PreReleases,
-        };
-        var preferring = new InstalledSource(installed, source, name => !IsReinstalled(name) && !scope.IsUpgraded(name));
-        var solution = new Resolver(preferring, request).Solve(asked.Named);
-        if (solution.Conflict is { } conflict)
-        {
-            throw new UserErrorException($"no solution found: {conflict}")
-            {
-                Hint = options.Index.NoIndex || options.Index.FindLinks.Count > 0 ? null
-                    : "package indexes are not asked yet: give folders of wheels with `--find-links`",
-            };
-        }
-        return solution.Candidates;
+        if (options.Strict)
+            WarnOfFaults(environment, target);
+        return compiling is null ? 0 : new CompileInstalled(options, scope, output, cancellation).Run(environment, compiling, added);
     }
 
     /// <summary>Changes the environment; returns what was added.</summary>
-    private List<InstalledPackage> Carry(InstallPlan plan, AskedPackages asked, EnvironmentToChange environment, FolderSource source, ProgressLine progress)
+    private List<InstalledPackage> Carry(InstallPlan plan, AskedPackages asked, EnvironmentToChange environment, IndexSource source, ProgressLine progress)
     {
         long start = TimeProvider.System.GetTimestamp();
         var unpacked = source.Unpack(plan.Add);
@@ -81,15 +65,16 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         start = TimeProvider.System.GetTimestamp();
         var planner = new WheelPlanner(environment.Target, options.WritesInstallerMetadata);
         var remover = new WheelRemover(environment.Target);
-        var removals = plan.Remove.Select(remover.Plan).ToList();
+        var removals = plan.Remove.Select(package => remover.Plan(package, mayLackRecord: true)).ToList();
         foreach (string warning in removals.SelectMany(removal => removal.Warnings))
             output.Warn(warning);
         var wheels = plan.Add.Select((candidate, index) => planner.Plan(new InstallRequest(
             unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null))).ToList();
         progress.Started("Installing", wheels.Sum(wheel => wheel.Links.Count));
-        new WheelInstaller(environment.Target, new FileLinker(options.LinkMode ?? LinkMode.Clone, progress), progress).Change(removals, wheels, cancellation);
+        new WheelInstaller(environment.Target, new FileLinker(options.LinkMode ?? LinkMode.Clone, progress), progress, source.RenewalOf(plan.Add)).Change(removals, wheels, cancellation);
         progress.Finished();
         ChangeText.Changed(plan, TimeProvider.System.GetElapsedTime(start), output);
+        WarnOfForeignCommands(unpacked);
         return [.. wheels.Select(wheel => InstalledPackageOf(wheel))];
     }
 
@@ -102,23 +87,17 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         IsEggInfo = false,
     };
 
-    private bool IsReinstalled(PackageName name) => options.Reinstall || options.ReinstallPackages.Contains(name.ToString());
-
-    private List<FsPath> Folders(AskedPackages asked)
+    /// <summary>Commands are made for the system that Kiln runs on, as uv makes them: what starts them elsewhere, and from which folder, nobody can know here.</summary>
+    private void WarnOfForeignCommands(IReadOnlyList<UnpackedWheel> wheels)
     {
-        var places = options.Index.FindLinks.Select(text => FileLocation.Parse(text, _global.CurrentFolder)).Concat(asked.Said.FindLinks).ToList();
-        if (places.Find(place => place.IsRemote) is { } remote)
-            throw new UserErrorException($"`{remote}` is a page of links, which is not read yet; `--find-links` takes folders today");
-        return [.. places.Select(place => place.Path)];
+        if (options.PythonPlatform is { } platform && platform.IsWindows != OperatingSystem.IsWindows() && wheels.FirstOrDefault(wheel => wheel.EntryPoints.Count > 0) is { } wheel)
+            output.Warn($"the commands of `{wheel.FileName.Name}` and others start on this system, not on {platform.System}; `python -m` runs them there");
     }
 
-    private static CompatibilityTags TagsOf(EnvironmentToChange environment) => new(InterpreterTagSource.Of(environment.Interpreter));
-
-    private void RefuseForeign()
+    private void WarnOfFaults(EnvironmentToChange environment, TargetPython target)
     {
-        if (options.PythonVersion is not null || options.PythonPlatform is not null)
-            throw new UserErrorException("installing for another Python or platform (`--python-version`, `--python-platform`) is not there yet") { IsUsage = true };
-        if (options.Groups.Count > 0 || options.Extras.Count > 0 || options.AllExtras)
-            throw new UserErrorException("`--group`, `--extra` and `--all-extras` read projects, which is not there yet") { IsUsage = true };
+        var check = new EnvironmentCheck(new MarkerValues(target.Markers), target.Version, target.Tags);
+        foreach (string fault in check.Find(InstalledDistribution.Find([environment.Target.Purelib, environment.Target.Platlib])))
+            output.Warn(fault);
     }
 }

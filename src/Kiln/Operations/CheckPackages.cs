@@ -12,7 +12,7 @@ internal static class CheckPackages
     {
         long started = Stopwatch.GetTimestamp();
         var environment = InspectedEnvironment.Open(options, output);
-        var faults = environment.Faults(options.PythonVersion);
+        var faults = environment.Faults(options.PythonVersion, options.PythonPlatform);
         int count = environment.Distributions.Count;
         string time = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0}ms");
         output.WriteMessage($"Checked {count} {(count == 1 ? "package" : "packages")} in {time}");

@@ -1,6 +1,6 @@
 using Kiln.Engine.Bytecode;
 using Kiln.Engine.Environments;
-using Kiln.Engine.Installing;
+using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 using Kiln.Terminal;
 
@@ -13,7 +13,7 @@ namespace Kiln.Operations;
 internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScope scope, Output output, CancellationToken cancellation)
 {
     /// <summary>Compiles these distributions, or for <c>pip sync</c> the whole environment; returns the exit code: 1 if compiling was asked for and a file failed.</summary>
-    public int Run(EnvironmentToChange environment, IReadOnlyList<InstalledPackage> added)
+    public int Run(EnvironmentToChange environment, InterpreterInfo interpreter, IReadOnlyList<InstalledPackage> added)
     {
         FsPath[] folders = [.. ((FsPath[])[environment.Target.Purelib, environment.Target.Platlib]).Distinct().Where(FileSystem.IsFolder)];
         var packages = scope.CompilesAll ? environment.Installed() : added;
@@ -26,26 +26,25 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
             Files = scope.CompilesAll ? [] : [.. packages.SelectMany(package => RecordedSources.Read(package).Paths)],
         };
         using var progress = new ProgressLine(output, TimeProvider.System);
-        var report = new BytecodeCompiler(environment.Interpreter, options.Bytecode.ToOptions(), progress).Compile(sources, cancellation);
+        var report = new BytecodeCompiler(interpreter, options.Bytecode.ToOptions(), progress).Compile(sources, cancellation);
         progress.Finished();
         if (options.Bytecode.CachePrefix.IsEmpty)
-            Record(environment, packages, report);
+            Record(environment, BytecodeFormat.Of(interpreter).CacheTag, packages, report);
         CompileReportText.Write(report, output);
         return options.Compile.IsAskedFor && report.Count(CompileEnd.Failed) > 0 ? 1 : 0;
     }
 
-    private void Record(EnvironmentToChange environment, IReadOnlyList<InstalledPackage> packages, CompileReport report)
+    private void Record(EnvironmentToChange environment, string cacheTag, IReadOnlyList<InstalledPackage> packages, CompileReport report)
     {
         var compiled = report.Results.Where(result => result.End == CompileEnd.Compiled).Select(result => result.Source).ToHashSet();
         if (compiled.Count == 0)
             return;
-        var naming = new PycNaming(BytecodeFormat.Of(environment.Interpreter).CacheTag, default);
         using var progress = new ProgressLine(output, TimeProvider.System);
         using var held = environment.Lock(options.Global, new LockWait(options.LockTimeout, cancellation), progress);
-        foreach (var package in packages.Where(package => !package.IsEggInfo))
-        {
-            var written = RecordedSources.Read(package).Paths.Where(compiled.Contains).Select(source => naming.PathOf(source, options.Bytecode.Level));
-            RecordedBytecode.Add(package.Record, package.SitePackages, written);
-        }
+        var records = new BytecodeRecords(environment.Target, cacheTag);
+        List<FsPath> gone = [.. compiled.Where(source => !FileSystem.Exists(source))];
+        records.RemoveOrphans(gone, [options.Bytecode.Level]);
+        compiled.ExceptWith(gone);
+        records.Complete(packages, [options.Bytecode.Level], compiled.Contains);
     }
 }

@@ -13,8 +13,10 @@ internal static class CreateEnvironment
     {
         var surroundings = options.Global.Surroundings;
         var interpreters = new InterpreterCache(options.Global.Cache);
-        var interpreter = FindBase(options, interpreters);
+        var python = new ProjectPython(options, output);
+        var interpreter = FindBase(python.Request, options.Global, interpreters);
         output.WriteMessage($"Using {interpreter.DisplayName} interpreter at: {output.Paint(Style.Path, Shown(interpreter.Executable, surroundings.CurrentFolder))}");
+        python.WarnIfUnfit(interpreter, output);
         string with = options.Seed is null ? "" : " with seed packages";
         output.WriteMessage($"Creating virtual environment{with} at: {output.Paint(Style.Path, Shown(options.Folder, surroundings.CurrentFolder))}");
 
@@ -42,11 +44,8 @@ internal static class CreateEnvironment
     }
 
     /// <summary>Environments are passed over, unless one is named by its path: then its base is taken.</summary>
-    private static InterpreterInfo FindBase(CreateEnvironmentOptions options, InterpreterCache interpreters)
-    {
-        var request = PythonRequestParser.ParseOption(options.Python, options.Global.Surroundings);
-        return new EnvironmentFinder(interpreters, options.Global.Surroundings).Find(request, isSystem: true).Interpreter;
-    }
+    private static InterpreterInfo FindBase(PythonRequest request, GlobalOptions global, InterpreterCache interpreters) =>
+        new EnvironmentFinder(interpreters, global.Surroundings, global.PythonPreference).Find(request, isSystem: true).Interpreter;
 
     /// <summary>What <c>ensurepip</c> put in too, up to 3.11; later Pythons build packages without setuptools lying there.</summary>
     private static string[] SeedPackages(PythonVersion version) => version.Minor >= 12 ? ["pip"] : ["pip", "setuptools", "wheel"];

@@ -12,8 +12,11 @@ internal sealed record CreateEnvironmentOptions
     /// <summary>Where, as the user wrote it; may be relative.</summary>
     public required FsPath Folder { get; init; }
 
-    /// <summary>The interpreter: a path, a name, a version; null for any.</summary>
+    /// <summary>The interpreter: a path, a name, a version; null for the project's.</summary>
     public string? Python { get; init; }
+
+    /// <summary>Look for no project.</summary>
+    public bool NoProject { get; init; }
 
     /// <summary>What it is to be like.</summary>
     public required VirtualEnvironmentOptions Environment { get; init; }

@@ -13,7 +13,8 @@ internal sealed class EnvironmentSeeder(GlobalOptions global) : IEnvironmentSeed
         {
             Global = global,
             Target = new TargetOptions { Python = environment.Executable.ToSystemString() },
-            Index = new IndexOptions { FindLinks = source.FindLinks, NoIndex = source.NoIndex },
+            Index = source.Index,
+            Network = source.Network,
             Build = new BuildOptions(),
             Requirements = packages,
             Compile = new CompileChoice(IsOn: false, IsAskedFor: false),

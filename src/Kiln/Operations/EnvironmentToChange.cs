@@ -18,7 +18,7 @@ internal sealed record EnvironmentToChange(InterpreterInfo Interpreter, InstallT
     public static EnvironmentToChange Find(TargetOptions options, GlobalOptions global, Output output)
     {
         var surroundings = global.Surroundings;
-        var finder = new EnvironmentFinder(new InterpreterCache(global.Cache), surroundings);
+        var finder = new EnvironmentFinder(new InterpreterCache(global.Cache), surroundings, global.PythonPreference);
         var folder = surroundings.Absolute(options.Target.IsEmpty ? options.Prefix : options.Target);
         bool hasFolder = !options.Target.IsEmpty || !options.Prefix.IsEmpty;
         var found = finder.Find(PythonRequestParser.ParseOption(options.Python, surroundings), options.System, mayFallBack: hasFolder);
@@ -28,7 +28,7 @@ internal sealed record EnvironmentToChange(InterpreterInfo Interpreter, InstallT
         if (!options.Prefix.IsEmpty)
             return new EnvironmentToChange(found.Interpreter, InstallTarget.InPrefix(folder, found.Interpreter), folder);
         RefuseManaged(found.Interpreter, options.BreakSystemPackages);
-        return new EnvironmentToChange(found.Interpreter, InstallTarget.Of(found), default);
+        return new EnvironmentToChange(found.Interpreter, InstallTarget.Of(found.Interpreter), default);
     }
 
     /// <summary>The distributions that are there.</summary>
@@ -40,7 +40,7 @@ internal sealed record EnvironmentToChange(InterpreterInfo Interpreter, InstallT
         if (!Folder.IsEmpty)
             _ = FileSystem.MakeFolders(Folder);
         var taken = Folder.IsEmpty ? EnvironmentLock.Take(Interpreter, global.Surroundings, wait, reporter) : EnvironmentLock.TakeIn(Folder, wait, reporter);
-        if (InstallTransaction.Recover(Target))
+        if (!taken.IsWithAnother && InstallTransaction.Recover(Target))
             reporter.Warn("an earlier run was killed while it changed this environment; what it had begun was finished or taken back");
         return taken;
     }

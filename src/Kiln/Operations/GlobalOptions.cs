@@ -1,5 +1,6 @@
 using Kiln.Engine;
 using Kiln.Engine.Cache;
+using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 
 namespace Kiln.Operations;
@@ -12,6 +13,15 @@ internal sealed record GlobalOptions
 
     /// <summary>What Kiln remembers between runs.</summary>
     public required CacheFolder Cache { get; init; }
+
+    /// <summary>The folder from which the project's files are looked for upwards; absolute.</summary>
+    public required FsPath ProjectFolder { get; init; }
+
+    /// <summary>Read no files that say how Kiln behaves.</summary>
+    public bool ReadsNoConfiguration { get; init; }
+
+    /// <summary>Which Pythons outside of environments are taken.</summary>
+    public PythonPreference PythonPreference { get; init; }
 
     /// <summary>Use no network.</summary>
     public bool Offline { get; init; }

@@ -9,6 +9,9 @@ internal record InspectOptions
     /// <summary>The environment.</summary>
     public required TargetOptions Target { get; init; }
 
+    /// <summary>Where newer versions are looked for; null where they are not asked for.</summary>
+    public NewestQuery? Outdated { get; init; }
+
     /// <summary>Say what is wrong in the environment, too.</summary>
     public bool Strict { get; init; }
 }

@@ -27,13 +27,16 @@ internal sealed class InspectedEnvironment
     /// <summary>The values of environment markers.</summary>
     public MarkerValues Markers { get; }
 
+    /// <summary>Its Python, as packages are chosen for it.</summary>
+    public TargetPython Python => TargetPython.Of(_interpreter, version: null, platform: null);
+
     /// <summary>Finds what the user named, and says which Python that is.</summary>
     public static InspectedEnvironment Open(InspectOptions options, Output output)
     {
         var surroundings = options.Global.Surroundings;
         var target = options.Target;
         var request = PythonRequestParser.ParseOption(target.Python, surroundings);
-        var found = new EnvironmentFinder(new InterpreterCache(options.Global.Cache), surroundings).Find(request, target.System, mayFallBack: true);
+        var found = new EnvironmentFinder(new InterpreterCache(options.Global.Cache), surroundings, options.Global.PythonPreference).Find(request, target.System, mayFallBack: true);
         output.WriteDetail($"Using {found.Interpreter.DisplayName} at `{found.Interpreter.Executable}`");
         return new InspectedEnvironment(found.Interpreter, Folders(found, target, surroundings.Absolute));
     }
@@ -41,17 +44,11 @@ internal sealed class InspectedEnvironment
     /// <summary>The same interpreter with the packages of other folders.</summary>
     public InspectedEnvironment WithFolders(IReadOnlyList<FsPath> folders) => new(_interpreter, folders);
 
-    /// <summary>What is wrong in it, seen with its own Python or with another version of it.</summary>
-    public IReadOnlyList<string> Faults(string? pythonVersion = null)
+    /// <summary>What is wrong in it, seen with its own Python or as one of another version or platform.</summary>
+    public IReadOnlyList<string> Faults(PyVersion? version = null, TargetPlatform? platform = null)
     {
-        var source = InterpreterTagSource.Of(_interpreter);
-        if (pythonVersion is null)
-            return new EnvironmentCheck(Markers, PyVersion.Parse(_interpreter.Markers.PythonFullVersion.TrimEnd('+')), new CompatibilityTags(source)).Find(Distributions);
-        var version = PyVersion.Parse(pythonVersion);
-        var (major, minor) = ((int)version.ReleaseAt(0), (int)version.ReleaseAt(1));
-        string full = version.ReleaseLength > 2 ? version.ToString() : $"{version}.0";
-        var markers = _interpreter.Markers with { PythonVersion = $"{major}.{minor}", PythonFullVersion = full, ImplementationVersion = full };
-        return new EnvironmentCheck(new MarkerValues(markers), PyVersion.Parse(full), new CompatibilityTags(source with { Major = major, Minor = minor })).Find(Distributions);
+        var python = TargetPython.Of(_interpreter, version, platform);
+        return new EnvironmentCheck(new MarkerValues(python.Markers), python.Version, python.Tags).Find(Distributions);
     }
 
     /// <summary>With <c>--strict</c>, warns of what is wrong.</summary>

@@ -12,19 +12,12 @@ internal static class InstallPackages
     {
         if (options.Editables.Count > 0)
             throw new UserErrorException($"`-e {options.Editables[0]}` needs a build, which comes later") { IsUsage = true };
-        if (options.OverrideFiles.Count > 0 || options.ExcludeFiles.Count > 0)
-            throw new UserErrorException("`--overrides` and `--excludes` are not there yet") { IsUsage = true };
-        var asked = AskedPackages.Read(options.Requirements, options.RequirementFiles, options);
-        if (asked.Requirements.Count == 0)
+        using var network = options.OpenNetwork();
+        var read = (FileLocation file) => network.ReadRequirements(file, cancellation);
+        var asked = AskedPackages.Read(options.Requirements, options.RequirementFiles, options, read);
+        if (asked.Asked.Count == 0)
             throw new UserErrorException("nothing was named to install") { Hint = "name packages, or files of requirements with `-r`", IsUsage = true };
-        var upgraded = options.UpgradePackages.Select(PackageName.Parse).ToHashSet();
-        var scope = new ChangeScope
-        {
-            IsExact = options.Exact,
-            WithDependencies = options.WithDependencies,
-            IsUpgraded = name => options.Upgrade || upgraded.Contains(name),
-            PreReleases = options.PreReleases,
-        };
-        return new ChangePackages(options, scope, output, cancellation).Run(asked);
+        var scope = new ChangeScope { IsExact = options.Exact, Versions = VersionRules.Read(options.Versions, options, read) };
+        return new ChangePackages(options, scope, output, cancellation).Run(asked, network);
     }
 }

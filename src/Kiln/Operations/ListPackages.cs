@@ -1,6 +1,7 @@
 using Kiln.Engine.Environments;
 using Kiln.Engine.Io;
 using Kiln.Engine.Requirements;
+using Kiln.Engine.Resolution;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -9,24 +10,25 @@ namespace Kiln.Operations;
 internal static class ListPackages
 {
     /// <summary>Prints the list; returns the exit code.</summary>
-    public static int Run(ListPackagesOptions options, Output output)
+    public static int Run(ListPackagesOptions options, Output output, CancellationToken cancellation)
     {
         var environment = InspectedEnvironment.Open(options, output);
         if (options.Folders.Count > 0)
             environment = environment.WithFolders([.. options.Folders.Select(folder => options.Global.Surroundings.Absolute(RawText.ToPath(folder)))]);
         var excluded = options.Exclude.Select(PackageName.Parse).ToHashSet();
+        var newest = options.Outdated is { } query ? new OutdatedPackages(query, options.Global, output, cancellation).Find(environment) : null;
         Write(options.Format, [.. environment.Distributions.Where(each =>
-            !excluded.Contains(each.Name) && (options.Editable is null || options.Editable == each.EditableLocation is not null))], output);
+            !excluded.Contains(each.Name) && (options.Editable is null || options.Editable == each.EditableLocation is not null) && newest?.ContainsKey(each.Name) != false)], newest, output);
         environment.WarnIf(options.Strict, output);
         return 0;
     }
 
-    private static void Write(PackageListFormat format, InstalledDistribution[] packages, Output output)
+    private static void Write(PackageListFormat format, InstalledDistribution[] packages, IReadOnlyDictionary<PackageName, NewestVersion>? newest, Output output)
     {
         if (format == PackageListFormat.Json)
-            output.WriteData(InstalledPackageDocument.ToLine(packages));
+            output.WriteData(InstalledPackageDocument.ToLine(packages, newest));
         else if (format == PackageListFormat.Columns && packages.Length > 0)
-            WriteTable(packages, output);
+            WriteTable(packages, newest, output);
         foreach (var package in packages)
         {
             if (format == PackageListFormat.Freeze)
@@ -38,14 +40,17 @@ internal static class ListPackages
 
     private static string AsRequirement(InstalledDistribution package) => package.Origin switch
     {
+        null when !package.Package.EggLink.IsEmpty => $"-e {package.EditableLocation}",
         null => $"{package.Name}=={package.Version}",
         { IsEditable: true } origin => $"-e {origin}",
         var origin => $"{package.Name} @ {origin}",
     };
 
-    private static void WriteTable(InstalledDistribution[] packages, Output output)
+    private static void WriteTable(InstalledDistribution[] packages, IReadOnlyDictionary<PackageName, NewestVersion>? newest, Output output)
     {
         List<(string Heading, Func<InstalledDistribution, string> Cell)> columns = [("Package", static each => each.Name.ToString()), ("Version", static each => each.Version.ToString())];
+        if (newest is not null)
+            columns.AddRange([("Latest", each => newest[each.Name].Version.ToString()), ("Type", each => newest[each.Name].IsWheel ? "wheel" : "sdist")]);
         if (Array.Exists(packages, static each => each.EditableLocation is not null))
             columns.Add(("Editable project location", static each => each.EditableLocation ?? ""));
         int[] widths = [.. columns.Select(column => packages.Max(each => Math.Max(column.Heading.Length, column.Cell(each).Length)))];

@@ -47,11 +47,10 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
     {
         var interpreters = new InterpreterCache(options.Cache);
         var request = PythonRequestParser.ParseOption(selection.Python, options.Surroundings);
-        bool isAboutEnvironment = !selection.StandardLibrary && selection.Paths.Count == 0;
-        if (isAboutEnvironment || selection.Installed || selection.Packages.Count > 0)
-            return new EnvironmentFinder(interpreters, options.Surroundings).Find(request).Interpreter;
+        if (selection.IsOfEnvironment)
+            return new EnvironmentFinder(interpreters, options.Surroundings, options.PythonPreference).Find(request).Interpreter;
         FsPath? near = selection.Paths.Count > 0 ? selection.Paths[0] : null;
-        return new InterpreterFinder(interpreters, options.Surroundings).Find(request, near).Interpreter;
+        return new InterpreterFinder(interpreters, options.Surroundings, options.PythonPreference).Find(request, near).Interpreter;
     }
 
     private static IEnumerable<FsPath> Roots(TreeSelection selection, InterpreterInfo interpreter)

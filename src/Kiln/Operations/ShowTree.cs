@@ -8,7 +8,7 @@ namespace Kiln.Operations;
 internal static class ShowTree
 {
     /// <summary>Prints the trees; returns the exit code.</summary>
-    public static int Run(ShowTreeOptions options, Output output)
+    public static int Run(ShowTreeOptions options, Output output, CancellationToken cancellation)
     {
         var environment = InspectedEnvironment.Open(options, output);
         var graph = DependencyGraph.Of(environment.Distributions, environment.Markers, options.Invert)
@@ -18,7 +18,10 @@ internal static class ShowTree
             var chosen = options.Packages.Select(PackageName.Parse).ToHashSet();
             graph = graph.ReachableFrom(graph.Nodes.Where(node => chosen.Contains(node.Name)));
         }
-        var text = new TreeText(graph, options.Depth, options.NoDedupe, options.ShowSpecifiers ? options.Invert ? SpecifierPlace.OfParent : SpecifierPlace.OfChild : null);
+        var text = new TreeText(graph, options.Depth, options.NoDedupe, options.ShowSpecifiers ? options.Invert ? SpecifierPlace.OfParent : SpecifierPlace.OfChild : null)
+        {
+            Newest = options.Outdated is { } query ? new OutdatedPackages(query, options.Global, output, cancellation).Find(environment) : null,
+        };
         foreach (string line in text.Lines())
             output.WriteData(line);
         environment.WarnIf(options.Strict, output);

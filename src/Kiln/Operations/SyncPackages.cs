@@ -1,4 +1,3 @@
-using Kiln.Engine;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -9,16 +8,16 @@ internal static class SyncPackages
     /// <summary>Does it and prints what was done; returns the exit code.</summary>
     public static int Run(SyncPackagesOptions options, Output output, CancellationToken cancellation)
     {
-        var asked = AskedPackages.Read([], options.Files, options);
-        if (asked.Requirements.Count == 0 && !options.AllowEmpty)
+        using var network = options.OpenNetwork();
+        var asked = AskedPackages.Read([], options.Files, options, file => network.ReadRequirements(file, cancellation));
+        if (asked.Asked.Count == 0 && !options.AllowEmpty)
         {
-            throw new UserErrorException("the files ask for nothing, so that everything would be removed")
-            {
-                Hint = "`--allow-empty-requirements` does that",
-                IsUsage = true,
-            };
+            // Not an error, as in uv: a file that is made by a program may well be empty.
+            output.Warn("the files ask for nothing; nothing is done");
+            output.Hint("`--allow-empty-requirements` removes everything");
+            return 0;
         }
-        var scope = new ChangeScope { IsExact = true, WithDependencies = false, CompilesAll = true };
-        return new ChangePackages(options, scope, output, cancellation).Run(asked);
+        var scope = new ChangeScope { IsExact = true, CompilesAll = true, Versions = new VersionRules { WithDependencies = false } };
+        return new ChangePackages(options, scope, output, cancellation).Run(asked, network);
     }
 }

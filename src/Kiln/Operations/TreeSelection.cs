@@ -25,4 +25,7 @@ internal sealed record TreeSelection
 
     /// <summary>PYTHONPYCACHEPREFIX, absolute; empty where bytecode lies in <c>__pycache__</c> folders.</summary>
     public FsPath CachePrefix { get; init; }
+
+    /// <summary>True if it is about what is installed in an environment, all of it or some.</summary>
+    public bool IsOfEnvironment => Installed || Packages.Count > 0 || (Paths.Count == 0 && !StandardLibrary);
 }

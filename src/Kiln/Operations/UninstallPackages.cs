@@ -1,5 +1,6 @@
 using Kiln.Engine;
 using Kiln.Engine.Environments;
+using Kiln.Engine.Index;
 using Kiln.Engine.Installing;
 using Kiln.Engine.Io;
 using Kiln.Engine.Requirements;
@@ -14,7 +15,7 @@ internal static class UninstallPackages
     public static int Run(UninstallPackagesOptions options, Output output, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(output, TimeProvider.System);
-        var names = Names(options);
+        var names = Names(options, cancellation);
         var environment = EnvironmentToChange.Find(options.Target, options.Global, output);
         using var held = environment.Lock(options.Global, new LockWait(options.LockTimeout, cancellation), progress);
         long start = TimeProvider.System.GetTimestamp();
@@ -31,7 +32,7 @@ internal static class UninstallPackages
         if (options.DryRun)
             return ChangeText.WouldChange(plan, isCheck: false, output);
         var remover = new WheelRemover(environment.Target);
-        var removals = found.Select(remover.Plan).ToList();
+        var removals = found.Select(package => remover.Plan(package)).ToList();
         foreach (string warning in removals.SelectMany(removal => removal.Warnings))
             output.Warn(warning);
         new WheelInstaller(environment.Target, new FileLinker(LinkMode.Clone, progress), progress).Change(removals, [], cancellation);
@@ -39,13 +40,15 @@ internal static class UninstallPackages
         return 0;
     }
 
-    private static List<string> Names(UninstallPackagesOptions options)
+    private static List<string> Names(UninstallPackagesOptions options, CancellationToken cancellation)
     {
+        using var network = Network.Open(
+            options.Network with { IsOffline = options.Global.Offline }, new RefreshRule(), options.Global.Surroundings, options.Global.Cache, TimeProvider.System);
         var context = new RequirementsContext
         {
             WorkingFolder = options.Global.CurrentFolder,
             Environment = options.Global.Surroundings.Variable,
-            Read = RequirementsContext.ReadLocal,
+            Read = file => network.ReadRequirements(file, cancellation),
         };
         var entries = options.Packages.Select(word => RequirementsEntry.Parse(word, options.Global.CurrentFolder))
             .Concat(RequirementsFile.Read(options.RequirementFiles, [], context).Requirements).ToList();

@@ -1,4 +1,5 @@
 using Kiln.Engine.Environments;
+using Kiln.Engine.Index;
 
 namespace Kiln.Operations;
 
@@ -7,6 +8,9 @@ internal sealed record UninstallPackagesOptions
 {
     /// <summary>What every command understands.</summary>
     public required GlobalOptions Global { get; init; }
+
+    /// <summary>How the network is used, for files on servers.</summary>
+    public NetworkOptions Network { get; init; } = new();
 
     /// <summary>The environment to change.</summary>
     public required TargetOptions Target { get; init; }

@@ -1,4 +1,3 @@
-using Kiln.Engine.Environments;
 using Kiln.Engine.Installing;
 
 namespace Kiln.Terminal;
@@ -46,12 +45,15 @@ internal static class ChangeText
 
     private static void WriteList(InstallPlan plan, Output output)
     {
-        var removed = plan.Remove.ToDictionary(package => package.Metadata, package => (package.Name, package.Version));
-        var added = plan.Add.Select(candidate => (Name: InstalledPackages.NormalizeName(candidate.FileName.Name.ToString()), Version: candidate.FileName.Version.ToString())).ToList();
-        var again = removed.Values.Intersect(added).ToHashSet();
-        var lines = removed.Values.Where(each => !again.Contains(each)).Select(each => (each.Name, Order: 0, Line: $" {output.Paint(Style.Error, "-")} {each.Name}=={each.Version}"))
-            .Concat(added.Select(each => (each.Name, Order: 1, Line: $" {output.Paint(Style.Good, again.Contains(each) ? "~" : "+")} {each.Name}=={each.Version}")));
-        foreach (var (_, _, line) in lines.OrderBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.Order))
-            output.WriteMessage(line);
+        foreach (var change in PackageChange.Of(plan))
+        {
+            var (sign, style) = change.Action switch
+            {
+                PackageChange.Uninstalled => ("-", Style.Error),
+                PackageChange.Reinstalled => ("~", Style.Good),
+                _ => ("+", Style.Good),
+            };
+            output.WriteMessage($" {output.Paint(style, sign)} {change.Name}=={change.Version}{(change.From is { } url ? output.Paint(Style.Dim, $" (from {url})") : "")}");
+        }
     }
 }

@@ -10,4 +10,5 @@ namespace Kiln.Terminal;
 [JsonSerializable(typeof(CompileDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(ClearDocument))]
+[JsonSerializable(typeof(ChangesDocument))]
 internal sealed partial class JsonDocuments : JsonSerializerContext;

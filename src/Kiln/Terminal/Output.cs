@@ -37,6 +37,9 @@ internal sealed class Output
     /// <summary>True if every detail is wanted: <c>-v</c>.</summary>
     public bool IsVerbose => _settings.Verbose > 0;
 
+    /// <summary>True if somebody reads the data on a terminal.</summary>
+    public bool DataIsSeen => _terminal.DataIsSeen;
+
     /// <summary>True if a progress bar can be seen.</summary>
     public bool ShowsProgress => _terminal.MessagesAreSeen && !_settings.NoProgress && _settings.Quiet == 0;
 
@@ -57,6 +60,13 @@ internal sealed class Output
             ClearTransientLine();
             WriteToData(line);
         }
+    }
+
+    /// <summary>Lines as they stand in a file, its comments in colour.</summary>
+    public void WritePins(string text)
+    {
+        foreach (string line in text.TrimEnd('\n').Split('\n'))
+            WriteData(line.AsSpan().TrimStart().StartsWith('#') ? PaintData(Style.Good, line) : line);
     }
 
     /// <summary>A JSON document for programs.</summary>

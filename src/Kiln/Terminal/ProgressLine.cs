@@ -17,6 +17,7 @@ internal sealed class ProgressLine : IReporter, IDisposable
     private readonly Lock _lock = new();
     private ITimer? _timer;
     private string _stage = "";
+    private ProgressUnit _unit;
     private long _total;
     private long _done;
     private long _startedAt;
@@ -29,7 +30,7 @@ internal sealed class ProgressLine : IReporter, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Started(string stage, long total)
+    public void Started(string stage, long total, ProgressUnit unit = ProgressUnit.Things)
     {
         if (!_output.ShowsProgress)
             return;
@@ -38,6 +39,7 @@ internal sealed class ProgressLine : IReporter, IDisposable
             StopDrawing();
             _stage = stage;
             _total = total;
+            _unit = unit;
             Volatile.Write(ref _done, 0);
             _startedAt = _time.GetTimestamp();
             _timer = _time.CreateTimer(_ => Draw(), null, Patience, Interval);
@@ -84,13 +86,14 @@ internal sealed class ProgressLine : IReporter, IDisposable
         long done = Volatile.Read(ref _done);
         double seconds = Math.Max(_time.GetElapsedTime(_startedAt).TotalSeconds, 0.001);
         double rate = done / seconds;
-        var culture = CultureInfo.InvariantCulture;
         if (_total <= 0)
-            return Fitting($"{_stage} {done.ToString(culture)}  {rate.ToString("0", culture)}/s", "");
+            return Fitting($"{_stage} {Amount(done)}  {Amount((long)rate)}/s", "");
         string left = done > 0 ? Phrase.Duration(TimeSpan.FromSeconds(Math.Ceiling(Math.Max(_total - done, 0) / rate))) : "?";
-        string figures = string.Create(culture, $" {done}/{_total}  {rate:0}/s  {Rounded(left)} left");
+        string figures = $" {Amount(done)}/{Amount(_total)}  {Amount((long)rate)}/s  {Rounded(left)} left";
         return Fitting(_stage + " ", figures);
     }
+
+    private string Amount(long number) => _unit == ProgressUnit.Bytes ? Phrase.Size(number) : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whole seconds: digits that change with every drawing tell nothing.</summary>
     private static string Rounded(string duration) => duration.Replace(".00s", "s", StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Kiln.Engine.Environments;
 using Kiln.Engine.Requirements;
+using Kiln.Engine.Resolution;
 
 namespace Kiln.Terminal;
 
@@ -16,6 +17,9 @@ internal sealed class TreeText(DependencyGraph graph, int depth, bool showsAgain
     private readonly Stack<PackageName> _path = new();
     private readonly List<string> _lines = [];
 
+    /// <summary>The newest versions of packages that are older; null where they are not told.</summary>
+    public IReadOnlyDictionary<PackageName, NewestVersion>? Newest { get; init; }
+
     /// <summary>The lines.</summary>
     public IReadOnlyList<string> Lines()
     {
@@ -28,7 +32,8 @@ internal sealed class TreeText(DependencyGraph graph, int depth, bool showsAgain
 
     private void Add(InstalledDistribution package, string note, string first, string rest)
     {
-        string line = $"{first}{package.Name} v{package.Version}{note}";
+        string latest = Newest?.GetValueOrDefault(package.Name) is { } newest ? $" (latest: v{newest.Version})" : "";
+        string line = $"{first}{package.Name} v{package.Version}{note}{latest}";
         var edges = graph.From(package);
         if (_shown.Contains(package.Name) && (!showsAgain || _path.Contains(package.Name)))
         {

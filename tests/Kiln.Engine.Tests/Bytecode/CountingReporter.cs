@@ -8,7 +8,7 @@ internal sealed class CountingReporter(Action<long>? advanced = null) : IReporte
     /// <summary>Files done so far.</summary>
     public long Done => Interlocked.Read(ref _done);
 
-    public void Started(string stage, long total)
+    public void Started(string stage, long total, ProgressUnit unit = ProgressUnit.Things)
     {
     }
 

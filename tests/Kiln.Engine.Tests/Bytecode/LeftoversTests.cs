@@ -25,6 +25,17 @@ public sealed class LeftoversTests
     }
 
     [PythonFact]
+    public void What_a_change_under_way_moved_aside_is_not_compiled()
+    {
+        using var folder = new TempFolder();
+        folder.Write(".installing-kiln/stash/0/mod.py", "");
+
+        Assert.Empty(CompileRun.Ends(CompileRun.Of(Python, folder.Path), folder.Path));
+
+        Assert.False(Directory.Exists((folder / ".installing-kiln/stash/0/__pycache__").ToString()));
+    }
+
+    [PythonFact]
     public void They_go_too_where_files_are_listed_and_where_nothing_is_to_do()
     {
         using var folder = new TempFolder();

@@ -1,5 +1,6 @@
 using System.Text;
 using Kiln.Engine.Installing;
+using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 using Kiln.Engine.Tests.Support;
 using Kiln.Engine.Wheels;
@@ -18,7 +19,7 @@ public sealed class ScriptLauncherTests
         using var folder = new TempFolder();
         var scripts = folder.Folder($"{name}/bin");
         var python = folder.Link($"{name}/bin/python", FsPath.From(Pythons.Any));
-        var target = new InstallTarget { Purelib = scripts, Platlib = scripts, Scripts = scripts, Data = scripts, Headers = scripts, Executable = python, IsRelocatable = isRelocatable };
+        var target = new InstallTarget { Purelib = scripts, Platlib = scripts, Scripts = scripts, Data = scripts, Headers = scripts, Executable = python, Version = new PythonVersion(3, 12, 1, "final", 0), IsRelocatable = isRelocatable };
 
         var command = new ScriptLauncher(target).Make(new EntryPoint("say", "platform", "sys.intern", IsGui: false)).Single();
         string text = Encoding.UTF8.GetString(command.Content).Replace("sys.exit(sys.intern())", "print(sys.argv[1:])", StringComparison.Ordinal);

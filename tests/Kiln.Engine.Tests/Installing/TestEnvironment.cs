@@ -1,5 +1,6 @@
 using Kiln.Engine.Environments;
 using Kiln.Engine.Installing;
+using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 using Kiln.Engine.Tests.Support;
 using Kiln.Engine.Wheels;
@@ -25,6 +26,7 @@ internal sealed class TestEnvironment : IDisposable
             Data = Root,
             Headers = Root / "include" / "site" / "python3.12",
             Executable = Root / "bin" / "python",
+            Version = new PythonVersion(3, 12, 1, "final", 0),
         };
     }
 

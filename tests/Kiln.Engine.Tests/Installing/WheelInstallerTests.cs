@@ -43,6 +43,18 @@ public sealed class WheelInstallerTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_leads_out_of_the_environment_is_not_written_to()
+    {
+        using var outside = new TempFolder();
+        Directory.CreateSymbolicLink((_environment.Site / "demo").ToString(), outside.Path.ToString());
+
+        var error = Assert.Throws<UserErrorException>(() => _environment.Install(new WheelBuilder().Add("demo/__init__.py", "x = 1\n")));
+
+        Assert.Contains("demo", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(outside.Path.ToString()));
+    }
+
+    [Fact]
     public void Removing_takes_all_that_belongs_to_it_and_nothing_else()
     {
         var before = _environment.Files();
@@ -83,6 +95,7 @@ public sealed class WheelInstallerTests : IDisposable
         var transaction = InstallTransaction.Begin(_environment.Target, [.. plan.Links.Select(link => new JournalFile(link.Target, link.SizeBytes, link.RecordHash))]);
         foreach (var path in removal.Paths)
             transaction.Stash(path);
+        transaction.BeginAdding();
         var first = plan.Links.First(link => link.Target.Name.SequenceEqual("demo.py"u8));
         File.Copy(first.Source.ToString(), first.Target.ToString());
 
@@ -118,24 +131,65 @@ public sealed class WheelInstallerTests : IDisposable
     }
 
     [Fact]
+    public void A_project_in_development_mode_loses_its_link_and_its_line_and_nothing_else()
+    {
+        var project = _environment.Root / "project";
+        Write("../../../project/My_project.egg-info/PKG-INFO", "Name: My-project\nVersion: 2.0\n");
+        Write("My-project.egg-link", $"{project}\n../");
+        Write("easy-install.pth", $"/other\n{project}\n/another\n");
+        Assert.Equal(("my-project", "2.0"), _environment.Installed().Select(package => (package.Name, package.Version)).Single());
+
+        _environment.Remove("my-project");
+
+        Assert.Equal([Site + "easy-install.pth", "project/My_project.egg-info/PKG-INFO"], _environment.Files());
+        Assert.Equal("/other\n/another\n", _environment.Read(Site + "easy-install.pth"));
+    }
+
+    [Fact]
+    public void Without_a_record_nothing_is_removed_and_the_reason_is_told()
+    {
+        _environment.Install(new WheelBuilder().Add("demo.py", "x = 1\n"));
+        File.Delete((_environment.Site / "demo-1.0.dist-info" / "RECORD").ToString());
+        var before = _environment.Files();
+
+        var error = Assert.Throws<UserErrorException>(() => _environment.Remove("demo"));
+
+        Assert.Contains("RECORD", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _environment.Files());
+    }
+
+    [Fact]
+    public void Old_setuptools_told_its_files_and_distutils_did_not()
+    {
+        Write("old/__init__.py");
+        Write("old-1.0.egg-info/installed-files.txt", "../old/__init__.py\n");
+        Write("ancient-1.0.egg-info");
+
+        _environment.Remove("old");
+
+        Assert.Equal([Site + "ancient-1.0.egg-info"], _environment.Files());
+        Assert.Contains("distutils", Assert.Throws<UserErrorException>(() => _environment.Remove("ancient")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bytecode_is_added_to_a_record_once()
     {
         _environment.Install(new WheelBuilder().Add("demo.py", "x = 1\n"));
         var record = _environment.Site / "demo-1.0.dist-info" / "RECORD";
         var pyc = _environment.Site / "__pycache__" / "demo.cpython-312.pyc";
 
-        RecordedBytecode.Add(record, _environment.Site, [pyc]);
-        RecordedBytecode.Add(record, _environment.Site, [pyc]);
+        RecordedBytecode.Add(_environment.Target, record, _environment.Site, [pyc]);
+        RecordedBytecode.Add(_environment.Target, record, _environment.Site, [pyc]);
 
         Assert.Single(File.ReadAllLines(record.ToString()), "__pycache__/demo.cpython-312.pyc,,");
     }
 
     public void Dispose() => _environment.Dispose();
 
-    private void Write(string path)
+    private void Write(string path, string content = "mine")
     {
         string full = Path.Combine(_environment.Site.ToString(), path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllText(full, "mine");
+        File.WriteAllText(full, content);
     }
 }

@@ -37,6 +37,16 @@ public sealed class InterpreterCacheTests : IDisposable
     }
 
     [PythonFact]
+    public void An_environment_made_anew_as_it_was_is_not_asked_again()
+    {
+        var python = CountedPython();
+        Get(python);
+        File.SetLastWriteTimeUtc((_folder / "env/pyvenv.cfg").ToSystemString(), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Get(python);
+        Assert.Equal(1, Starts());
+    }
+
+    [PythonFact]
     public void A_pyvenv_cfg_that_comes_changes_or_goes_asks_again()
     {
         var python = CountedPython();
@@ -72,7 +82,7 @@ public sealed class InterpreterCacheTests : IDisposable
     {
         var python = CountedPython();
         Get(python);
-        string entry = Assert.Single(Directory.GetFiles((_folder / "cache/interpreters-v1").ToSystemString()));
+        string entry = Assert.Single(Directory.GetFiles((_folder / "cache/interpreters-v2").ToSystemString()));
         File.WriteAllText(entry, content);
         Get(python);
         Get(python);

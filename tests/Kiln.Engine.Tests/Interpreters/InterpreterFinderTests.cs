@@ -38,7 +38,7 @@ public sealed class InterpreterFinderTests : IDisposable
     }
 
     [PythonFact]
-    public void Managed_Pythons_come_last_newest_first_Kilns_own_before_uvs()
+    public void Managed_Pythons_come_before_PATH_newest_first_Kilns_own_before_uvs()
     {
         _variables["HOME"] = $"{_folder.Path}";
         Fake(".local/share/uv/python/cpython-3.99.3-linux-x86_64-gnu/bin/python3", 3);
@@ -54,7 +54,11 @@ public sealed class InterpreterFinderTests : IDisposable
 
         Fake("path/python", 1);
         _variables["PATH"] = $"{_folder / "path"}";
-        Assert.Equal(1, FindAny().Micro);
+        Assert.Equal(10, FindAny().Micro);
+        Assert.Equal(1, Finder(PythonPreference.System).Find(PythonRequest.Any).Interpreter.Version.Micro);
+        Assert.Equal(7, Finder(PythonPreference.System).Find(PythonRequestParser.Parse("3.99.7", Surroundings())).Interpreter.Version.Micro);
+        Assert.Equal(1, Finder(PythonPreference.OnlySystem).Find(PythonRequest.Any).Interpreter.Version.Micro);
+        Assert.Equal(10, Finder(PythonPreference.OnlyManaged).Find(PythonRequest.Any).Interpreter.Version.Micro);
     }
 
     [PythonFact]
@@ -130,7 +134,7 @@ public sealed class InterpreterFinderTests : IDisposable
         var error = Assert.Throws<UserErrorException>(() => Find(">=3.99.5"));
         Assert.Equal(
             "no interpreter found for Python >=3.99.5 in VIRTUAL_ENV, CONDA_PREFIX, `.venv` in the current folder and above, "
-            + "conda's base environment, PATH, Kiln's managed Pythons, uv's managed Pythons", error.Message);
+            + "conda's base environment, Kiln's managed Pythons, uv's managed Pythons, PATH", error.Message);
         Assert.Equal($"`{_folder / "path/python3"}` is CPython 3.99.1 (PATH)", error.Details);
     }
 
@@ -142,7 +146,8 @@ public sealed class InterpreterFinderTests : IDisposable
 
     private InterpreterInfo Find(string request) => Finder().Find(PythonRequestParser.Parse(request, Surroundings())).Interpreter;
 
-    private InterpreterFinder Finder() => new(new InterpreterCache(CacheFolder.Locate(Surroundings(), _folder / "cache")), Surroundings());
+    private InterpreterFinder Finder(PythonPreference preference = PythonPreference.Managed) =>
+        new(new InterpreterCache(CacheFolder.Locate(Surroundings(), _folder / "cache")), Surroundings(), preference);
 
     private Surroundings Surroundings() => new(_variables, _folder.Folder("project"));
 

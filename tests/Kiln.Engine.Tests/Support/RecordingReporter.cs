@@ -10,7 +10,7 @@ internal sealed class RecordingReporter : IReporter
     /// <summary>Called at each warning.</summary>
     public Action<string> Warned { get; init; } = static _ => { };
 
-    public void Started(string stage, long total)
+    public void Started(string stage, long total, ProgressUnit unit = ProgressUnit.Things)
     {
     }
 

@@ -3,6 +3,8 @@ using Kiln.Cli;
 using Kiln.Cli.Pip;
 using Kiln.Engine;
 using Kiln.Engine.Installing;
+using Kiln.Engine.Requirements;
+using Kiln.Engine.Resolution;
 using Kiln.Engine.Versions;
 using Kiln.Engine.Wheels;
 using Kiln.Operations;
@@ -37,24 +39,24 @@ public sealed class PipOptionsTests
         Assert.Equal(["r.txt", "s.txt"], options.RequirementFiles);
         Assert.Equal(["."], options.Editables);
         Assert.Equal(["c.txt"], options.ConstraintFiles);
-        Assert.Equal(["o.txt"], options.OverrideFiles);
-        Assert.Equal(["x.txt"], options.ExcludeFiles);
-        Assert.Equal(["p"], options.UpgradePackages);
-        Assert.Equal(["q"], options.ReinstallPackages);
+        Assert.Equal(["o.txt"], options.Versions.OverrideFiles);
+        Assert.Equal(["x.txt"], options.Versions.ExcludeFiles);
+        Assert.Equal(["p"], options.Versions.UpgradePackages);
+        Assert.Equal([PackageName.Parse("q")], options.ReinstallPackages);
         Assert.Equal(["e", "f"], options.Extras);
         Assert.Equal(["g"], options.Groups);
         Assert.Equal(["wheels"], options.Index.FindLinks);
         Assert.Equal([":all:"], options.Build.OnlyBinary);
         Assert.Equal("target", options.Target.Target.ToString());
-        Assert.Equal("3.9", options.PythonVersion);
+        Assert.Equal(PyVersion.Parse("3.9"), options.PythonVersion);
         Assert.Equal(LinkMode.Clone, options.LinkMode);
         Assert.Equal(RecordVerification.Strict, options.RecordVerification);
-        Assert.Equal(PreReleaseMode.Allow, options.PreReleases);
-        Assert.Equal(ResolutionStrategy.LowestDirect, options.Resolution);
+        Assert.Equal(PreReleaseMode.Allow, options.Versions.PreReleases);
+        Assert.Equal(ResolutionStrategy.LowestDirect, options.Versions.Resolution);
         Assert.Equal(OutputFormat.Json, options.Format);
-        Assert.True(options.Upgrade && options.Exact && options.Strict && options.DryRun && options.Reinstall && options.Refresh);
+        Assert.True(options.Versions.Upgrade && options.Exact && options.Strict && options.DryRun && options.Reinstall && options.Refresh);
         Assert.True(options.RequireHashes && options.Index.NoIndex && options.Target.BreakSystemPackages);
-        Assert.False(options.WithDependencies || options.VerifyHashes || options.WritesInstallerMetadata);
+        Assert.False(options.Versions.WithDependencies || options.VerifyHashes || options.WritesInstallerMetadata);
     }
 
     [Fact]
@@ -81,8 +83,8 @@ public sealed class PipOptionsTests
         Assert.Equal(["a", "b"], options.Index.FindLinks);
         Assert.Equal(["c", "d"], options.ConstraintFiles);
         Assert.Equal("https://index", options.Index.DefaultIndex);
-        Assert.Equal(PreReleaseMode.Allow, options.PreReleases);
-        Assert.Equal(ResolutionStrategy.Lowest, options.Resolution);
+        Assert.Equal(PreReleaseMode.Allow, options.Versions.PreReleases);
+        Assert.Equal(ResolutionStrategy.Lowest, options.Versions.Resolution);
         Assert.True(options.Index.NoIndex && options.Target.System && options.Target.BreakSystemPackages && options.RequireHashes && options.Compile.IsOn);
     }
 
@@ -117,7 +119,7 @@ public sealed class PipOptionsTests
     public void Uninstall_and_sync_read_their_words()
     {
         var context = Context([]);
-        var uninstall = new PipUninstallCommand(context);
+        var uninstall = new PipUninstallCommand(context, new UvGlobalOptionSet(context.Environment));
         var removed = uninstall.Read(Parse(context, uninstall.Build(), "uninstall", "a", "-r", "r.txt", "-y", "--dry-run", "--prefix", "p"));
         var sync = new PipSyncCommand(context, new UvGlobalOptionSet(context.Environment));
         var synced = sync.Read(Parse(context, sync.Build(), "sync", "a.txt", "b.txt", "--allow-empty-requirements", "--strict", "--no-compile"));

@@ -17,6 +17,7 @@ public sealed partial class PipWordsTests
     [InlineData("show", 12)]
     [InlineData("check", 10)]
     [InlineData("tree", 28)]
+    [InlineData("compile", 60)]
     public void Every_option_in_the_help_of_uv_is_understood(string command, int atLeast)
     {
         using var folder = new TemporaryFolder();
@@ -78,16 +79,30 @@ public sealed partial class PipWordsTests
     [InlineData("list", "--no-system")]
     [InlineData("show", "--no-strict")]
     [InlineData("tree", "--reverse")]
+    [InlineData("compile", "--unsafe-package=x")]
+    [InlineData("compile", "--emit-marker-expression")]
+    [InlineData("compile", "--no-emit-index-url")]
+    [InlineData("compile", "--strip-extras")]
+    [InlineData("compile", "--no-universal")]
+    [InlineData("compile", "--no-reuse-hashes")]
     public void Hidden_words_of_uv_are_understood(string command, string word) => Assert.Null(Fault(["pip", command, word, .. Operand(command)]));
 
     [Theory]
     [InlineData("install", "--user", "pip's `--user` is unsupported (use a virtual environment instead)")]
     [InlineData("sync", "--user", "pip's `--user` is unsupported (use a virtual environment instead)")]
+    [InlineData("install", "--upgrade-group=g", "`--upgrade-group` is not supported in `kiln pip` commands, as in uv's")]
+    [InlineData("install", "--torch-backend=cpu", "`--torch-backend` chooses an index for PyTorch's packages, which Kiln does not do yet")]
+    [InlineData("sync", "--torch-backend=cpu", "`--torch-backend` chooses an index for PyTorch's packages, which Kiln does not do yet")]
+    [InlineData("install", "--fork-strategy=nope", "invalid value `nope` for `--fork-strategy`")]
+    [InlineData("install", "--config-settings=nope", "invalid value `nope` for `--config-setting`")]
+    [InlineData("install", "--python-platform=nope", "invalid value `nope` for `--python-platform`")]
+    [InlineData("install", "--python-version=3.13t", "invalid value `3.13t` for `--python-version`")]
+    [InlineData("check", "--python-version=312", "invalid value `312` for `--python-version`")]
     [InlineData("sync", "--ask", "pip-sync's `--ask` is unsupported (Kiln never asks for permission)")]
     [InlineData("sync", "--python-executable=x", "pip-sync's `--python-executable` is unsupported (use `--python` instead)")]
     [InlineData("sync", "--pip-args=x", "pip-sync's `--pip-args` is unsupported (give the options to `kiln` itself)")]
-    [InlineData("list", "--outdated", "`--outdated` asks the package index, which Kiln does not do yet")]
-    [InlineData("tree", "--outdated", "`--outdated` asks the package index, which Kiln does not do yet")]
+    [InlineData("compile", "--reuse-hashes", "pip-compile's `--reuse-hashes` is unsupported (Kiln doesn't reuse hashes)")]
+    [InlineData("compile", "--max-rounds=3", "pip-compile's `--max-rounds` is unsupported (Kiln always resolves until convergence)")]
     public void What_cannot_be_done_is_refused_with_the_reason(string command, string word, string reason)
     {
         var run = CommandRun.Of(["pip", command, word, .. Operand(command)]);
@@ -99,7 +114,7 @@ public sealed partial class PipWordsTests
     [Fact]
     public void A_word_that_uv_does_not_know_is_refused() => Assert.NotNull(Fault(["pip", "install", "--ask-nobody", "x"]));
 
-    private static string[] Operand(string command) => command is "install" or "sync" or "uninstall" or "show" ? ["x"] : [];
+    private static string[] Operand(string command) => command is "install" or "sync" or "compile" or "uninstall" or "show" ? ["x"] : [];
 
     private static Kiln.Engine.UserErrorException? Fault(string[] words)
     {

@@ -21,6 +21,9 @@ public sealed class HelpTests
     [InlineData("clear")]
     [InlineData("cache")]
     [InlineData("cache", "dir")]
+    [InlineData("cache", "size")]
+    [InlineData("cache", "clean")]
+    [InlineData("cache", "prune")]
     [InlineData("generate-shell-completion")]
     [InlineData("help")]
     public void Help_says_what_a_command_does(params string[] command)

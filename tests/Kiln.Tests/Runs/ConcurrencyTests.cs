@@ -15,7 +15,7 @@ public sealed class ConcurrencyTests
     public void Several_runs_over_one_tree_get_along(int count)
     {
         using var folder = Tree();
-        var runs = Enumerable.Range(0, count).Select(_ => CompileProcess.Start(folder, FsPath.From(Pythons.Any))).ToList();
+        var runs = Enumerable.Range(0, count).Select(_ => KilnProcess.Compile(folder, FsPath.From(Pythons.Any))).ToList();
 
         foreach (var run in runs)
         {
@@ -47,7 +47,7 @@ public sealed class ConcurrencyTests
 
         for (int i = 0; i < 3 || !others.All(other => other.IsCompleted); i++)
         {
-            using var run = CompileProcess.Start(folder, FsPath.From(Pythons.Any), "--force");
+            using var run = KilnProcess.Compile(folder, FsPath.From(Pythons.Any), "--force");
             var (exitCode, messages) = run.End();
             Assert.True(exitCode == 0, messages);
         }

@@ -26,7 +26,7 @@ public sealed class KillTests
         int killed = 0;
         for (int i = 0; i < Kills; i++)
         {
-            using var run = CompileProcess.Start(folder, python, "--force");
+            using var run = KilnProcess.Compile(folder, python, "--force");
             if (run.HasEndedWithin(whole * random.NextDouble()))
                 whole = TimeOf(folder, python);
             else
@@ -39,7 +39,7 @@ public sealed class KillTests
 
         Assert.True(killed > Kills / 4, $"{killed} of {Kills} runs were killed");
         // Bytecode that a killed run was about to replace is valid, so only a run that writes there again comes by what is unfinished beside it.
-        using (var last = CompileProcess.Start(folder, python, "--force"))
+        using (var last = KilnProcess.Compile(folder, python, "--force"))
             Assert.Equal(0, last.End().ExitCode);
         Assert.Equal(Sources, PycFiles.In(folder / "tree").Count);
         Assert.All(ImportTruth.Of(Pythons.Any, folder / "tree"), import => Assert.Equal(ImportTruth.Used, import.Value));
@@ -52,7 +52,7 @@ public sealed class KillTests
         using var folder = new TempFolder();
         WriteTree(folder);
         var python = FaultyPython.Make(folder, "time.sleep(0.005)").Executable;
-        using (var run = CompileProcess.Start(folder, python))
+        using (var run = KilnProcess.Compile(folder, python))
         {
             Assert.True(SpinWait.SpinUntil(() => PycFiles.In(folder / "tree").Count > 20, TimeSpan.FromSeconds(30)));
             run.Signal(9);
@@ -60,7 +60,7 @@ public sealed class KillTests
         }
         Assert.InRange(PycFiles.In(folder / "tree").Count, 20, Sources - 1);
 
-        using var next = CompileProcess.Start(folder, python);
+        using var next = KilnProcess.Compile(folder, python);
         Assert.Equal(0, next.End().ExitCode);
 
         Assert.Equal(Sources, PycFiles.In(folder / "tree").Count);
@@ -77,7 +77,7 @@ public sealed class KillTests
         using var folder = new TempFolder();
         WriteTree(folder);
         var python = FaultyPython.Make(folder, $"if name.endswith('/mod299.py'): open('stuck', 'w'); {behaviour}").Executable;
-        using var run = CompileProcess.Start(folder, python, "--jobs", "2");
+        using var run = KilnProcess.Compile(folder, python, "--jobs", "2");
         Assert.True(SpinWait.SpinUntil(() => File.Exists((folder / "stuck").ToString()), TimeSpan.FromSeconds(30)));
 
         run.Signal(9);
@@ -96,7 +96,7 @@ public sealed class KillTests
         using var folder = new TempFolder();
         WriteTree(folder);
         var python = FaultyPython.Make(folder, behaviour).Executable;
-        using var run = CompileProcess.Start(folder, python, "--jobs", "2");
+        using var run = KilnProcess.Compile(folder, python, "--jobs", "2");
         Assert.True(SpinWait.SpinUntil(() => PycFiles.In(folder / "tree").Count > 5, TimeSpan.FromSeconds(30)));
 
         run.SignalGroup(signal);
@@ -112,7 +112,7 @@ public sealed class KillTests
     private static TimeSpan TimeOf(TempFolder folder, FsPath python)
     {
         var watch = Stopwatch.StartNew();
-        using var run = CompileProcess.Start(folder, python, "--force");
+        using var run = KilnProcess.Compile(folder, python, "--force");
         Assert.Equal(0, run.End().ExitCode);
         return watch.Elapsed;
     }

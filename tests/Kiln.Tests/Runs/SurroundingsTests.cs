@@ -43,7 +43,7 @@ public sealed class SurroundingsTests
     }
 
     private static string Compile(TempFolder folder, string tree) =>
-        $"'{CompileProcess.Program}' compile --cache-dir '{folder / "cache"}' -p '{Pythons.Any}' {tree}";
+        $"'{KilnProcess.Program}' compile --cache-dir '{folder / "cache"}' -p '{Pythons.Any}' {tree}";
 
     /// <summary>What it printed to stderr.</summary>
     private static string Run(TempFolder folder, string line)

@@ -7,6 +7,15 @@ internal sealed record ProcessRun(int ExitCode, string Data, string Messages)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>What was run, for messages.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>Two programs that did the same are equal, whatever they are called.</summary>
+    public bool Equals(ProcessRun? other) => other is not null && (ExitCode, Data, Messages) == (other.ExitCode, other.Data, other.Messages);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(ExitCode, Data, Messages);
+
     /// <summary>The program that these tests were built with.</summary>
     public static string Kiln => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "kiln.exe" : "kiln");
 
@@ -31,7 +40,7 @@ internal sealed record ProcessRun(int ExitCode, string Data, string Messages)
             process.Kill(entireProcessTree: true);
             Assert.Fail($"{program} {string.Join(' ', words)} did not end");
         }
-        return new ProcessRun(process.ExitCode, data.Result, messages.Result);
+        return new ProcessRun(process.ExitCode, data.Result, messages.Result) { Command = $"{program} {string.Join(' ', words)}" };
     }
 
     /// <summary>Runs a line of shell.</summary>

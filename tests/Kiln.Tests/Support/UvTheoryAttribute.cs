@@ -4,13 +4,18 @@ namespace Kiln.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class UvTheoryAttribute : TheoryAttribute
 {
-    public UvTheoryAttribute()
+    public UvTheoryAttribute() => Skip = Missing;
+
+    /// <summary>What is not there; null if all is.</summary>
+    public static string? Missing
     {
-        if (Kiln.Engine.Tests.Support.Uv.Executable is null)
-            Skip = "needs uv: neither KILN_TEST_UV nor shared/peers has it";
-        else if (UvRun.SharedFolder("corpus", "seed") is null)
-            Skip = "needs shared: the wheels of corpus/seed";
-        else if (Python312.Executable is null)
-            Skip = "needs python3.12: neither KILN_TEST_PYTHONS nor pyenv has it";
+        get
+        {
+            if (Kiln.Engine.Tests.Support.Uv.Executable is null)
+                return "needs uv: neither KILN_TEST_UV nor shared/peers has it";
+            if (UvRun.SharedFolder("corpus", "seed") is null)
+                return "needs shared: the wheels of corpus/seed";
+            return Python312.Executable is null ? "needs python3.12: neither KILN_TEST_PYTHONS nor pyenv has it" : null;
+        }
     }
 }

@@ -6,7 +6,7 @@ using Kiln.Operations;
 namespace Kiln.Cli.Pip;
 
 /// <summary>The words that say how a wheel's files arrive: checked against which hashes, linked how, compiled or not.</summary>
-internal sealed class ArrivalOptionSet(EnvironmentVariables environment)
+internal sealed class ArrivalOptionSet(CommandContext context)
 {
     private static readonly Choice<LinkMode> LinkModes =
         new(("clone", Kiln.Engine.Installing.LinkMode.Clone), ("copy", Kiln.Engine.Installing.LinkMode.Copy),
@@ -38,27 +38,33 @@ internal sealed class ArrivalOptionSet(EnvironmentVariables environment)
     {
         if (result.GetValue(_linkMode) is { } option)
             return LinkModes.Parse(option, _linkMode.Name);
-        return environment.LinkMode is { } variable ? LinkModes.Parse(variable.Value, variable.Name) : null;
+        if (context.Environment.LinkMode is { } variable)
+            return LinkModes.Parse(variable.Value, variable.Name);
+        return context.Settings(result).LinkMode is { } setting ? LinkModes.Parse(setting) : null;
     }
 
     /// <summary>Whether compiling follows.</summary>
     public CompileChoice Compile(ParseResult result)
     {
-        bool? said = _compile.Read(result) ?? environment.CompilesBytecode;
+        bool? said = _compile.Read(result) ?? context.Environment.CompilesBytecode ?? context.Settings(result).CompilesBytecode;
         return new CompileChoice(IsOn: said ?? true, IsAskedFor: said == true);
     }
 
     /// <summary>Whether hashes are required.</summary>
-    public bool RequireHashes(ParseResult result) => _requireHashes.Read(result) ?? environment.RequiresHashes;
+    public bool RequireHashes(ParseResult result) =>
+        _requireHashes.Read(result) ?? context.Environment.RequiresHashes ?? context.Settings(result).RequiresHashes ?? false;
 
     /// <summary>Whether hashes are looked at.</summary>
-    public bool VerifyHashes(ParseResult result) => _verifyHashes.Read(result) ?? !environment.VerifiesNoHashes;
+    public bool VerifyHashes(ParseResult result) =>
+        _verifyHashes.Read(result) ?? !context.Environment.VerifiesNoHashes ?? context.Settings(result).VerifiesHashes ?? true;
 
     /// <summary>What a wrong RECORD means.</summary>
     public RecordVerification VerifyRecord(ParseResult result)
     {
         if (result.GetValue(_verifyRecord) is { } option)
             return Verifications.Parse(option, _verifyRecord.Name);
-        return environment.RecordVerification is { } variable ? Verifications.Parse(variable.Value, variable.Name) : RecordVerification.Warn;
+        if (context.Environment.RecordVerification is { } variable)
+            return Verifications.Parse(variable.Value, variable.Name);
+        return context.Settings(result).RecordVerification is { } setting ? Verifications.Parse(setting) : RecordVerification.Warn;
     }
 }

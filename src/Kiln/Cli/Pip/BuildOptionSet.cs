@@ -4,7 +4,7 @@ using Kiln.Operations;
 namespace Kiln.Cli.Pip;
 
 /// <summary>The words about building packages from source.</summary>
-internal sealed class BuildOptionSet(EnvironmentVariables environment)
+internal sealed class BuildOptionSet(CommandContext context)
 {
     private readonly Option<string[]> _constraints = Words.Values(
         "File of constraints for what is needed to build; repeatable [env: KILN_BUILD_CONSTRAINT]", "FILE", "--build-constraints", "-b", "--build-constraint");
@@ -34,16 +34,24 @@ internal sealed class BuildOptionSet(EnvironmentVariables environment)
     ];
 
     /// <summary>What was asked for.</summary>
-    public BuildOptions Read(ParseResult result) => new()
+    public BuildOptions Read(ParseResult result)
     {
-        NoBuild = _noBuild.Read(result) ?? environment.NoBuild,
-        NoBinary = result.GetValue(_noBinary) is { Length: > 0 } given ? given : environment.NoBinary,
-        OnlyBinary = result.GetValue(_onlyBinary) ?? [],
-        ConstraintFiles = result.GetValue(_constraints) is { Length: > 0 } files ? files : environment.BuildConstraintFiles,
-        ConfigSettings = result.GetValue(_settings) ?? [],
-        PackageConfigSettings = result.GetValue(_packageSettings) ?? [],
-        NoIsolation = _noIsolation.Read(result) ?? environment.NoBuildIsolation,
-        NoIsolationPackages = result.GetValue(_noIsolationPackage) ?? [],
-        RequireHashes = result.GetValue(_requireHashes),
-    };
+        var (environment, settings) = (context.Environment, context.Settings(result));
+        return new BuildOptions
+        {
+            NoBuild = _noBuild.Read(result) ?? environment.NoBuild ?? settings.NoBuild ?? false,
+            NoBinary = [.. result.GetValue(_noBinary) is { Length: > 0 } given ? given : environment.NoBinary, .. settings.NoBinary],
+            OnlyBinary = [.. result.GetValue(_onlyBinary) ?? [], .. settings.OnlyBinary],
+            ConstraintFiles = result.GetValue(_constraints) is { Length: > 0 } files ? files : environment.BuildConstraintFiles,
+            ConfigSettings =
+            [
+                .. (result.GetValue(_settings) ?? []).Select(setting => setting.Contains('=') ? setting : throw InvalidValue.Error(setting, _settings.Name, "it is `KEY=VALUE`")),
+                .. settings.ConfigSettings,
+            ],
+            PackageConfigSettings = result.GetValue(_packageSettings) ?? [],
+            NoIsolation = _noIsolation.Read(result) ?? environment.NoBuildIsolation,
+            NoIsolationPackages = result.GetValue(_noIsolationPackage) ?? [],
+            RequireHashes = result.GetValue(_requireHashes),
+        };
+    }
 }

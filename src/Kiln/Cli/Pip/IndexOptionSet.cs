@@ -4,7 +4,7 @@ using Kiln.Operations;
 namespace Kiln.Cli.Pip;
 
 /// <summary>The words that say where packages come from.</summary>
-internal sealed class IndexOptionSet(EnvironmentVariables environment)
+internal sealed class IndexOptionSet(CommandContext context)
 {
     private readonly Option<string[]> _index = Words.Values("Index to ask before the others: a URL, or NAME=URL; repeatable [env: KILN_INDEX]", "INDEX", "--index");
     private readonly Option<string?> _defaultIndex = Words.Value("Index to ask last, instead of the usual one [env: KILN_DEFAULT_INDEX]", "URL", "--default-index");
@@ -26,17 +26,28 @@ internal sealed class IndexOptionSet(EnvironmentVariables environment)
     /// <summary>What was asked for.</summary>
     public IndexOptions Read(ParseResult result)
     {
+        var (environment, settings) = (context.Environment, context.Settings(result));
+        var defaultIndex = settings.Indexes.FirstOrDefault(static index => index.IsDefault);
         string[] indexes = [.. result.GetValue(_index) ?? [], .. result.GetValue(_extraIndexUrl) ?? []];
         return new IndexOptions
         {
-            NoIndex = result.GetValue(_noIndex) || environment.NoIndex,
-            FindLinks = result.GetValue(_findLinks) is { Length: > 0 } given ? given : environment.FindLinks,
-            DefaultIndex = result.GetValue(_defaultIndex) ?? result.GetValue(_indexUrl) ?? environment.DefaultIndex,
-            Indexes = indexes.Length > 0 ? indexes : environment.Indexes,
-            Strategy = result.GetValue(_strategy) ?? environment.IndexStrategy,
-            KeyringProvider = result.GetValue(_keyring) ?? environment.KeyringProvider,
-            ExcludeNewer = result.GetValue(_newer) ?? environment.ExcludeNewer,
-            ExcludeNewerPackages = result.GetValue(_newerPackage) ?? [],
+            NoIndex = result.GetValue(_noIndex) || (environment.NoIndex ?? settings.NoIndex ?? false),
+            FindLinks =
+            [
+                .. result.GetValue(_findLinks) is { Length: > 0 } given ? given : environment.FindLinks, .. settings.FindLinks,
+                .. settings.Indexes.Where(static index => index.IsFlat).Select(static index => index.Url),
+            ],
+            DefaultIndex = result.GetValue(_defaultIndex) ?? result.GetValue(_indexUrl) ?? environment.DefaultIndex ?? defaultIndex?.ToString() ?? settings.IndexUrl,
+            Indexes =
+            [
+                .. indexes.Length > 0 ? indexes : environment.Indexes,
+                .. settings.Indexes.Where(static index => index is { IsDefault: false, IsExplicit: false, IsFlat: false }).Select(static index => index.ToString()),
+                .. settings.ExtraIndexUrls,
+            ],
+            Strategy = result.GetValue(_strategy) ?? environment.IndexStrategy ?? settings.IndexStrategy,
+            KeyringProvider = result.GetValue(_keyring) ?? environment.KeyringProvider ?? settings.KeyringProvider,
+            ExcludeNewer = result.GetValue(_newer) ?? environment.ExcludeNewer ?? settings.ExcludeNewer,
+            ExcludeNewerPackages = [.. result.GetValue(_newerPackage) ?? [], .. settings.ExcludeNewerPackages],
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Kiln.Engine;
 using Kiln.Operations;
 
 namespace Kiln.Cli.Pip;
@@ -7,8 +6,8 @@ namespace Kiln.Cli.Pip;
 /// <summary><c>kiln pip check</c>.</summary>
 internal sealed class PipCheckCommand(CommandContext context)
 {
-    private readonly TargetOptionSet _target = new(context.Environment, changes: false, hasFolders: false);
-    private readonly PlatformOptionSet _platform = new();
+    private readonly TargetOptionSet _target = new(context, changes: false, hasFolders: false);
+    private readonly PlatformOptionSet _platform = new(context);
 
     /// <summary>The command with its words.</summary>
     public Command Build()
@@ -24,7 +23,7 @@ internal sealed class PipCheckCommand(CommandContext context)
     {
         Global = context.Global.Read(result),
         Target = _target.Read(result),
-        PythonVersion = _platform.Platform(result) is null ? _platform.Version(result)
-            : throw new UserErrorException("`--python-platform` is not there yet") { Hint = "check with an interpreter of that platform", IsUsage = true },
+        PythonVersion = _platform.Version(result),
+        PythonPlatform = _platform.Platform(result),
     };
 }

@@ -15,12 +15,13 @@ internal static class PipCommand
             pip.Add(option);
         pip.Add(new PipInstallCommand(context, uv).Build());
         pip.Add(new PipSyncCommand(context, uv).Build());
-        pip.Add(new PipUninstallCommand(context).Build());
-        pip.Add(new PipListCommand(context).Build());
+        pip.Add(new PipCompileCommand(context, uv).Build());
+        pip.Add(new PipUninstallCommand(context, uv).Build());
+        pip.Add(new PipListCommand(context, uv).Build());
         pip.Add(new PipFreezeCommand(context).Build());
         pip.Add(new PipShowCommand(context).Build());
         pip.Add(new PipCheckCommand(context).Build());
-        pip.Add(new PipTreeCommand(context).Build());
+        pip.Add(new PipTreeCommand(context, uv).Build());
         return pip;
     }
 

@@ -8,7 +8,7 @@ internal sealed class PipShowCommand(CommandContext context)
 {
     private readonly Argument<string[]> _packages = new("PACKAGE") { Description = "The packages", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _files = Words.Flag("List their files too", "--files", "-f");
-    private readonly InspectOptionSet _inspect = new(context.Environment);
+    private readonly InspectOptionSet _inspect = new(context);
 
     /// <summary>The command with its words.</summary>
     public Command Build()

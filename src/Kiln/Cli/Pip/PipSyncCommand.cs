@@ -36,15 +36,17 @@ internal sealed class PipSyncCommand(CommandContext context, UvGlobalOptionSet u
         if (result.GetValue(_user))
             throw PipCommand.UserRefusal();
         _compatibility.Require(result);
+        var global = context.Global.Read(result);
         return _change.Complete(new SyncPackagesOptions
         {
-            Global = context.Global.Read(result),
+            Global = global,
+            Network = uv.Network.Read(result, global.Surroundings, context.Settings(result)),
             Target = _change.Target(result),
             Index = _change.Index(result),
             Build = _change.Build(result),
             WritesInstallerMetadata = uv.WritesInstallerMetadata(result),
             Files = result.GetValue(_files) ?? [],
-            AllowEmpty = _allowEmpty.Read(result) ?? false,
+            AllowEmpty = _allowEmpty.Read(result) ?? context.Settings(result).AllowsEmpty ?? false,
         }, result);
     }
 }

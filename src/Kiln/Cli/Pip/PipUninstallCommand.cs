@@ -6,22 +6,24 @@ using Kiln.Operations;
 namespace Kiln.Cli.Pip;
 
 /// <summary><c>kiln pip uninstall</c>.</summary>
-internal sealed class PipUninstallCommand(CommandContext context)
+internal sealed class PipUninstallCommand(CommandContext context, UvGlobalOptionSet uv)
 {
     private readonly Argument<string[]> _packages = new("PACKAGE") { Description = "Packages to remove", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _files = Words.Values("File that names them; `-` is standard input; repeatable", "FILE", "--requirements", "-r", "--requirement");
     private readonly Option<bool> _dryRun = Words.Flag("Say what would be removed, and remove nothing", "--dry-run");
-    private readonly TargetOptionSet _target = new(context.Environment, changes: true);
+    private readonly TargetOptionSet _target = new(context, changes: true);
 
-    /// <summary>It never asks, so that pip's <c>--yes</c> says nothing new; names need no index, and no credentials.</summary>
-    private readonly Option[] _silent = [Words.Flag("", "--yes", "-y").Unlisted(), Words.Value("", "PROVIDER", "--keyring-provider").Unlisted()];
+    private readonly Option<string?> _keyring = Words.Value("", "PROVIDER", "--keyring-provider").Unlisted();
+
+    /// <summary>It never asks, so that pip's <c>--yes</c> says nothing new.</summary>
+    private readonly Option<bool> _yes = Words.Flag("", "--yes", "-y").Unlisted();
 
     /// <summary>The command with its words.</summary>
     public Command Build()
     {
         var command = new Command("uninstall", "Remove packages, with all of their bytecode");
         command.Add(_packages);
-        foreach (Option option in (Option[])[_files, _dryRun, .. _target.All, .. _silent])
+        foreach (Option option in (Option[])[_files, _dryRun, .. _target.All, _keyring, _yes])
             command.Add(option);
         command.SetAction(result => UninstallPackages.Run(Read(result), context.Output, context.Cancellation));
         return command;
@@ -30,9 +32,11 @@ internal sealed class PipUninstallCommand(CommandContext context)
     /// <summary>What the words ask for.</summary>
     public UninstallPackagesOptions Read(ParseResult result)
     {
+        var global = context.Global.Read(result);
         var options = new UninstallPackagesOptions
         {
-            Global = context.Global.Read(result),
+            Global = global,
+            Network = uv.Network.Read(result, global.Surroundings, context.Settings(result)) with { AsksKeyring = result.GetValue(_keyring) is "subprocess" },
             Target = _target.Read(result),
             Packages = result.GetValue(_packages) ?? [],
             RequirementFiles = result.GetValue(_files) ?? [],

@@ -1,0 +1,1 @@
+"""Kiln's front end against the parser of an interpreter: sources, their answers, the table."""

@@ -1,0 +1,92 @@
+namespace Kiln.Compiler.Syntax;
+
+/// <summary>The constructors of Parser/Python.asdl; each has a view of the same name in <see cref="Nodes"/>, where its fields are.</summary>
+internal enum NodeKind : byte
+{
+    /// <summary>No node: an optional child that is absent.</summary>
+    None,
+
+    // stmt
+    FunctionDef,
+    AsyncFunctionDef,
+    ClassDef,
+    Return,
+    Delete,
+    Assign,
+    TypeAlias,
+    AugAssign,
+    AnnAssign,
+    For,
+    AsyncFor,
+    While,
+    If,
+    With,
+    AsyncWith,
+    Match,
+    Raise,
+    Try,
+    TryStar,
+    Assert,
+    Import,
+    ImportFrom,
+    Global,
+    Nonlocal,
+    Expr,
+    Pass,
+    Break,
+    Continue,
+
+    // expr
+    BoolOp,
+    NamedExpr,
+    BinOp,
+    UnaryOp,
+    Lambda,
+    IfExp,
+    Dict,
+    Set,
+    ListComp,
+    SetComp,
+    DictComp,
+    GeneratorExp,
+    Await,
+    Yield,
+    YieldFrom,
+    Compare,
+    Call,
+    FormattedValue,
+    JoinedStr,
+    Constant,
+    Attribute,
+    Subscript,
+    Starred,
+    Name,
+    List,
+    Tuple,
+    Slice,
+
+    // pattern
+    MatchValue,
+    MatchSingleton,
+    MatchSequence,
+    MatchMapping,
+    MatchClass,
+    MatchStar,
+    MatchAs,
+    MatchOr,
+
+    // type_param
+    TypeVar,
+    ParamSpec,
+    TypeVarTuple,
+
+    // the products
+    Comprehension,
+    ExceptHandler,
+    Arguments,
+    Arg,
+    Keyword,
+    Alias,
+    WithItem,
+    MatchCase,
+}

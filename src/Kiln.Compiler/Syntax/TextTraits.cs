@@ -1,0 +1,14 @@
+namespace Kiln.Compiler.Syntax;
+
+/// <summary>What is known of the characters of a str constant.</summary>
+[Flags]
+internal enum TextTraits : byte
+{
+    None = 0,
+
+    /// <summary>All bytes are below 128: a byte is a character.</summary>
+    Ascii = 1,
+
+    /// <summary>There are surrogates from escapes, in WTF-8: what Python encodes by "surrogatepass".</summary>
+    Surrogates = 2,
+}

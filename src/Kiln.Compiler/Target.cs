@@ -1,0 +1,35 @@
+namespace Kiln.Compiler;
+
+/// <summary>
+/// The version of CPython that is compiled for, as switches: what the stages do differently says a field of this class, named by what
+/// it changes. Made once per interpreter, passed to every stage.
+/// </summary>
+public sealed class Target(int minor, int micro)
+{
+    /// <summary>The 13 of 3.13.</summary>
+    public int Minor { get; } = minor;
+
+    /// <summary>The 5 of 3.13.5; it changes code objects although the magic number is the same.</summary>
+    public int Micro { get; } = micro;
+
+    /// <summary>PEP 701: f-strings are tokens of the grammar. Before, they are parsed a second time, which is left to the interpreter.</summary>
+    internal readonly bool HasFStringTokens = minor >= 12;
+
+    /// <summary>PEP 695: <c>def f[T]()</c>, <c>type X = int</c>.</summary>
+    internal readonly bool HasTypeParameters = minor >= 12;
+
+    /// <summary>PEP 696: <c>def f[T = int]()</c>.</summary>
+    internal readonly bool HasTypeParameterDefaults = minor >= 13;
+
+    /// <summary>PEP 758: <c>except A, B:</c>.</summary>
+    internal readonly bool HasExceptWithoutParentheses = minor >= 14;
+
+    /// <summary>PEP 750: <c>t""</c>.</summary>
+    internal readonly bool HasTemplateStrings = minor >= 14;
+
+    /// <summary>PEP 798: <c>[*x for x in y]</c>.</summary>
+    internal readonly bool HasUnpackingInComprehensions = minor >= 15;
+
+    /// <summary>PEP 810: <c>lazy import x</c>.</summary>
+    internal readonly bool HasLazyImports = minor >= 15;
+}

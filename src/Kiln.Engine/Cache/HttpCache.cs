@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Kiln.Engine.Archives;
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Cache;
+
+/// <summary>
+/// What servers answered:
+/// <code>
+/// http-v1/
+///   1f/1fab32c9-5f3…          one answer: its head (HttpCacheEntry), then its content
+/// </code>
+/// A file is named by two checksums of the URL, which need no cryptography to be loaded (10 ms with OpenSSL); the URL in it is compared, so that
+/// two that share a name push each other out. Written beside its place and renamed; whatever is damaged counts as not there.
+/// </summary>
+public sealed class HttpCache
+{
+    private const string Name = "http-v1";
+
+    private readonly FsPath? _bucket;
+
+    /// <summary>The answers in a cache; one that cannot be written to keeps none.</summary>
+    public HttpCache(CacheFolder cache) => _bucket = cache.TryMakeBucket(Name, out var bucket) ? bucket : null;
+
+    /// <summary>What is known of a URL, which must be without credentials; null for nothing.</summary>
+    public HttpCacheEntry? Find(string url)
+    {
+        if (_bucket is not { } bucket || FileSystem.ReadAll(PlaceOf(bucket, url), out byte[] content).IsError)
+            return null;
+        return HttpCacheEntry.Read(content) is { } entry && entry.Key == url ? entry : null;
+    }
+
+    /// <summary>Keeps an answer, in the place of an earlier one. That it cannot be kept is no error: it is asked for again.</summary>
+    public void Store(HttpCacheEntry entry)
+    {
+        if (_bucket is not { } bucket)
+            return;
+        var place = PlaceOf(bucket, entry.Key);
+        _ = FileSystem.MakeFolders(place.Parent);
+        _ = FileSystem.WriteAll(place, entry.Write());
+    }
+
+    /// <summary>Forgets a URL.</summary>
+    public void Remove(string url)
+    {
+        if (_bucket is { } bucket)
+            _ = FileSystem.Delete(PlaceOf(bucket, url));
+    }
+
+    private static FsPath PlaceOf(FsPath bucket, string url)
+    {
+        byte[] forward = Encoding.UTF8.GetBytes(url), backward = [.. forward.Reverse(), (byte)forward.Length];
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Crc32.Update(0, forward):x8}-{Crc32.Update(0, backward):x8}");
+        return bucket / name[..2] / name;
+    }
+}

@@ -1,0 +1,78 @@
+using Polly;
+
+namespace Kiln.Engine.Io.Http;
+
+/// <summary>
+/// Kiln's way to the network. What fails for a passing reason is tried again; what fails for good is an
+/// <see cref="HttpFailureException"/>. Made early and cheaply: nothing is connected, nor any library loaded, before the first question.
+/// </summary>
+public sealed class HttpFetcher : IDisposable
+{
+    // The largest page known has 40 MB; a server that sends without end must not fill the memory.
+    private const int LongestPage = 512 * 1024 * 1024;
+
+    private readonly HttpConnections _connections;
+    private readonly Lazy<HttpExchange> _exchange;
+    private readonly Lazy<ResiliencePipeline> _retries;
+
+    /// <summary>A way to the network after these settings.</summary>
+    public HttpFetcher(HttpSettings settings, IHttpCredentials credentials, TimeProvider time)
+    {
+        Settings = settings;
+        _connections = new HttpConnections(settings);
+        _exchange = new(() => new HttpExchange(_connections, settings, credentials, time));
+        _retries = new(() => RetryRules.Make(settings, time));
+    }
+
+    /// <summary>How it behaves.</summary>
+    public HttpSettings Settings { get; }
+
+    /// <summary>Reads something whole into memory.</summary>
+    public async Task<HttpPage> ReadAsync(HttpQuery query, CancellationToken cancellation)
+    {
+        RefuseOffline(query.Url);
+        return await _retries.Value.ExecuteAsync(token => new ValueTask<HttpPage>(ReadOnceAsync(query, token)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Downloads a file to a place where nothing is yet; what a failure leaves there the caller removes.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="target">The place.</param>
+    /// <param name="arrived">Is told of bytes that came, as a number below zero of those that count no more.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<HttpArrival> DownloadAsync(HttpQuery query, FsPath target, Action<long> arrived, CancellationToken cancellation)
+    {
+        RefuseOffline(query.Url);
+        using var download = new HttpDownload(_exchange.Value, query, target, arrived);
+        return await _retries.Value.ExecuteAsync(token => new ValueTask<HttpArrival>(download.TryAsync(token)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The failure of whoever wants something from the network that may not be used.</summary>
+    public static HttpFailureException OfflineFailure(Uri url) =>
+        new(url, HttpFault.Offline, "the network is not to be used, and it is not in the cache") { Hint = "leave `--offline` away" };
+
+    /// <inheritdoc/>
+    public void Dispose() => _connections.Dispose();
+
+    private async Task<HttpPage> ReadOnceAsync(HttpQuery query, CancellationToken cancellation)
+    {
+        using var reply = await _exchange.Value.SendAsync(query, cancellation).ConfigureAwait(false);
+        // Who wants a part has no use for the whole; how to get that is the caller's choice.
+        if (query.Part is not null && reply.Status == 200)
+            return new HttpPage(reply.Url, reply.Status, reply.Headers, []);
+        var content = new MemoryStream();
+        var piece = new byte[32 * 1024];
+        while (await reply.ReadAsync(piece, cancellation).ConfigureAwait(false) is > 0 and int count)
+        {
+            if (content.Length + count > LongestPage)
+                throw new HttpFailureException(reply.Url, HttpFault.Answer, "the answer has more than 512 MB");
+            content.Write(piece, 0, count);
+        }
+        return new HttpPage(reply.Url, reply.Status, reply.Headers, content.ToArray()) { PartStart = reply.PartStart, WholeLength = reply.WholeLength };
+    }
+
+    private void RefuseOffline(Uri url)
+    {
+        if (Settings.IsOffline)
+            throw OfflineFailure(url);
+    }
+}

@@ -1,0 +1,9 @@
+using Kiln.Engine.Requirements;
+
+namespace Kiln.Operations;
+
+/// <summary>Something that the user asked for, and where he did.</summary>
+/// <param name="Requirement">What.</param>
+/// <param name="Reference">The URL or path that it is to be; null if any index may give it.</param>
+/// <param name="Origin">The file; null for the command line and standard input.</param>
+internal sealed record AskedRequirement(Requirement Requirement, DirectReference? Reference, RequirementsOrigin? Origin);

@@ -1,0 +1,50 @@
+using Kiln.Engine.Io;
+using Kiln.Engine.Requirements;
+using Kiln.Engine.Wheels;
+using Kiln.Terminal;
+
+namespace Kiln.Operations;
+
+/// <summary>Removes from the cache, alone: runs that use it are waited for, and those that come meanwhile wait.</summary>
+internal static class CleanCache
+{
+    /// <summary><c>kiln cache clean</c>: everything, or what belongs to packages; returns the exit code.</summary>
+    public static int Clean(CleanCacheOptions options, Output output, CancellationToken cancellation)
+    {
+        var packages = options.Packages.Select(PackageName.Parse).ToHashSet();
+        var cache = options.Global.Cache;
+        if (packages.Count == 0)
+            output.WriteMessage($"Clearing cache at: {output.Paint(Style.Path, cache.Path.ToString())}");
+        using var cleaner = Open(options, output, cancellation);
+        var removed = (packages.Count > 0 ? cleaner?.Clean(packages) : cleaner?.Clean()) ?? default;
+        if (packages.Count == 0)
+            removed += cache.RemoveBucketsBeside(WheelCacheCleaner.BucketIn(cache));
+        return Tell(removed, "No cache entries found", output);
+    }
+
+    /// <summary>
+    /// <c>kiln cache prune</c>: what can be of no use; with <c>--ci</c> every wheel that an index can give again, which is every wheel as long as
+    /// Kiln builds none.
+    /// </summary>
+    public static int Prune(CleanCacheOptions options, Output output, CancellationToken cancellation)
+    {
+        output.WriteMessage($"Pruning cache at: {output.Paint(Style.Path, options.Global.Cache.Path.ToString())}");
+        using var cleaner = Open(options, output, cancellation);
+        var removed = (options.ForContinuousIntegration ? cleaner?.Clean() : cleaner?.Prune()) ?? default;
+        return Tell(removed, "No unused entries found", output);
+    }
+
+    private static WheelCacheCleaner? Open(CleanCacheOptions options, Output output, CancellationToken cancellation)
+    {
+        if (options.Force)
+            return WheelCacheCleaner.OpenByForce(options.Global.Cache);
+        using var reporter = new ProgressLine(output, TimeProvider.System);
+        return WheelCacheCleaner.Open(options.Global.Cache, reporter, cancellation);
+    }
+
+    private static int Tell(TreeSize removed, string nothing, Output output)
+    {
+        output.WriteMessage(removed.Files == 0 ? nothing : $"Removed {Phrase.Count(removed.Files, "file")} ({Phrase.Size(removed.Bytes)})");
+        return 0;
+    }
+}

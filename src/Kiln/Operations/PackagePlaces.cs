@@ -1,0 +1,54 @@
+using Kiln.Engine;
+using Kiln.Engine.Index;
+using Kiln.Engine.Requirements;
+using Kiln.Engine.Resolution;
+
+namespace Kiln.Operations;
+
+/// <summary>Where packages come from in one run, by what the user said in words, variables and configuration, and then in files of requirements.</summary>
+internal sealed class PackagePlaces(IndexOptions options, RequirementsOptions said, Surroundings surroundings)
+{
+    /// <summary>The default index, as it was given; null where no index is asked.</summary>
+    public string? DefaultIndex => IsWithoutIndex ? null : options.DefaultIndex ?? said.IndexUrl ?? PackageIndex.Usual;
+
+    /// <summary>The indexes that are asked before it, as they were given.</summary>
+    public IEnumerable<string> FurtherIndexes => IsWithoutIndex ? [] : options.Indexes.Concat(said.ExtraIndexUrls).Distinct();
+
+    /// <summary>The indexes, in the order in which they are asked: the default one last.</summary>
+    public IReadOnlyList<PackageIndex> Indexes =>
+        DefaultIndex is { } last ? [.. FurtherIndexes.Append(last).Select(text => PackageIndex.Parse(text, surroundings)).DistinctBy(index => index.Url)] : [];
+
+    /// <summary>An index's URL, or a folder's, as the user wrote it: with or without a slash at its end.</summary>
+    public string GivenText(string url) =>
+        FurtherIndexes.Append(DefaultIndex ?? "").Select(UrlIn).FirstOrDefault(given => given.TrimEnd('/') == url.TrimEnd('/'), url);
+
+    /// <summary>The URL in <c>name=URL</c>, without credentials.</summary>
+    public static string UrlIn(string index) => UrlCredentials.Remove(PackageIndex.SplitName(index).Place);
+
+    /// <summary>Folders and pages of wheels.</summary>
+    public IReadOnlyList<FileLocation> Links => [.. options.FindLinks.Select(text => FileLocation.Parse(text, surroundings.CurrentFolder)), .. said.FindLinks];
+
+    /// <summary>A source that asks all of them, and <c>--find-links</c>.</summary>
+    public IndexSource Open(Network network, WheelSupply supply) =>
+        new(network.FindLinks(Links, supply.Cancellation), network.IndexesAt(Indexes, Strategy), network.Metadata, supply);
+
+    /// <summary>A request in which only uploads of the right time count.</summary>
+    public ResolutionRequest Narrow(ResolutionRequest request, TimeProvider time)
+    {
+        var limit = new UploadLimit(time);
+        return request with
+        {
+            ExcludeNewer = options.ExcludeNewer is { } newest ? limit.Parse(newest) : null,
+            ExcludeNewerOf = limit.ParseEach(options.ExcludeNewerPackages),
+        };
+    }
+
+    private bool IsWithoutIndex => options.NoIndex || said.IsWithoutIndex;
+
+    private IndexStrategy Strategy => options.Strategy switch
+    {
+        "unsafe-first-match" => IndexStrategy.UnsafeFirstMatch,
+        "unsafe-best-match" => IndexStrategy.UnsafeBestMatch,
+        _ => IndexStrategy.FirstIndex,
+    };
+}

@@ -1,0 +1,54 @@
+using Kiln.Compiler.Folding;
+using Kiln.Compiler.Source;
+using Kiln.Compiler.Syntax;
+using Kiln.Compiler.Tokens;
+
+namespace Kiln.Compiler.Tests.Support;
+
+/// <summary>The stages from bytes to tree, with the scratch that they share.</summary>
+internal sealed class SyntaxPipeline
+{
+    private readonly SourceText _text = new();
+    private readonly TokenList _tokens = new();
+    private readonly Identifiers _identifiers = new();
+    private readonly Tokenizer _tokenizer;
+    private readonly Parser _parser;
+    private readonly ConstantFolder _folder;
+
+    public SyntaxPipeline()
+    {
+        _tokenizer = new Tokenizer(_tokens, _identifiers);
+        Tree = new SyntaxTree(_text, _tokens, _identifiers);
+        _parser = new Parser(Tree);
+        _folder = new ConstantFolder(Tree);
+    }
+
+    public SyntaxTree Tree { get; }
+
+    public Reject Decode(ReadOnlySpan<byte> source) => SourceDecoder.Decode(source, _text);
+
+    public Reject Tokenize(Target target)
+    {
+        _identifiers.Clear();
+        return _tokenizer.Tokenize(_text, target);
+    }
+
+    public Reject Parse(Target target) => _parser.ParseModule(target);
+
+    public Reject Fold(int level)
+    {
+        Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
+        return reject.IsNone ? _folder.Fold(level, features.HasAnnotations) : reject;
+    }
+
+    /// <summary>All stages, to the first that rejects; folding only for a level that is not negative.</summary>
+    public Reject Run(ReadOnlySpan<byte> source, Target target, int level)
+    {
+        Reject reject = Decode(source);
+        if (reject.IsNone)
+            reject = Tokenize(target);
+        if (reject.IsNone)
+            reject = Parse(target);
+        return reject.IsNone && level >= 0 ? Fold(level) : reject;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Kiln.Engine.Tests.Support;
+
+/// <summary>What a <see cref="TestServer"/> says, byte for byte, and what it does then.</summary>
+internal sealed record TestAnswer(byte[] Bytes, TestAnswerEnd End = TestAnswerEnd.Close)
+{
+    /// <summary>Nothing at all.</summary>
+    public static TestAnswer Nothing(TestAnswerEnd end) => new([], end);
+
+    /// <summary>An answer with a length that is right.</summary>
+    public static TestAnswer Of(int status, string content, params string[] headers) => Of(status, Encoding.UTF8.GetBytes(content), headers);
+
+    /// <summary>An answer with a length that is right.</summary>
+    public static TestAnswer Of(int status, byte[] content, params string[] headers) => Lying(status, content, content.Length, headers);
+
+    /// <summary>An answer that says it has another length.</summary>
+    public static TestAnswer Lying(int status, byte[] content, long length, params string[] headers)
+    {
+        string head = $"HTTP/1.1 {status} Test\r\nContent-Length: {length}\r\nConnection: close\r\n{string.Concat(headers.Select(static each => each + "\r\n"))}\r\n";
+        return new TestAnswer([.. Encoding.ASCII.GetBytes(head), .. content]);
+    }
+
+    /// <summary>A redirect.</summary>
+    public static TestAnswer To(string place) => Of(302, "", $"Location: {place}");
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Kiln.Engine.Tests.Support;
+
+namespace Kiln.Tests.Runs;
+
+/// <summary>Changes of an environment that are killed at any moment: the next run ends with a right environment.</summary>
+public sealed class PackageKillTests
+{
+    private const int UsualKills = 8;
+
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("KILN_TEST_KILLS"), out int kills) ? kills : UsualKills;
+
+    /// <summary>KILN_TEST_KILLS sets how often.</summary>
+    [NeedsTheory("setsid")]
+    [InlineData("install", "clone")]
+    [InlineData("install", "copy")]
+    [InlineData("sync", "hardlink")]
+    [InlineData("uninstall", "hardlink")]
+    [InlineData("fill", "hardlink")]
+    public void Killed_at_random_moments_the_next_run_ends_with_a_right_environment(string change, string linkMode)
+    {
+        using var area = new PackageArea();
+        var random = new Random(17);
+        var whole = TimeSpan.Zero;
+        int killed = 0;
+        for (int i = -1; i < Kills; i++)
+        {
+            string[] words = Prepare(area, change, linkMode);
+            var watch = Stopwatch.StartNew();
+            using (var run = KilnProcess.Start(words))
+            {
+                bool isKilled = i >= 0 && !run.HasEndedWithin(whole * random.NextDouble());
+                if (isKilled)
+                    run.Signal(9);
+                killed += isKilled ? 1 : 0;
+                run.End();
+                if (!isKilled)
+                    whole = watch.Elapsed;
+            }
+
+            PackageArea.Succeed(words);
+
+            Assert.Equal(Expected(change), area.Installed());
+            Assert.Equal([], area.Faults());
+            Assert.Equal([], Directory.EnumerateFileSystemEntries((area.Folder / "cache" / "wheels-v1").ToString(), ".kiln-*").Where(_ => change != "fill"));
+        }
+        Assert.True(killed > Kills / 4, $"{killed} of {Kills} runs were killed");
+        if (change == "uninstall")
+            Assert.Empty(Directory.EnumerateFileSystemEntries((area.Root / "bin").ToString(), "*-tool"));
+    }
+
+    /// <summary>Brings the environment to the state before; the words of the run to kill.</summary>
+    private static string[] Prepare(PackageArea area, string change, string linkMode)
+    {
+        bool isEmptyBefore = change is "install" or "fill";
+        if (isEmptyBefore && area.Installed().Count > 0)
+            PackageArea.Succeed(area.Pip("uninstall", PackageArea.Names));
+        if (!isEmptyBefore)
+            PackageArea.Succeed(area.Pip("sync", area.Requirements(1)));
+        if (change == "fill" && Directory.Exists((area.Folder / "cache" / "wheels-v1").ToString()))
+            Directory.Delete((area.Folder / "cache" / "wheels-v1").ToString(), recursive: true);
+        return change switch
+        {
+            "uninstall" => area.Pip("uninstall", PackageArea.Names),
+            "sync" => area.Pip("sync", "--link-mode", linkMode, Newer(area)),
+            "fill" => area.Pip("install", "--no-compile-bytecode", "--link-mode", linkMode, "-r", area.Requirements(1)),
+            _ => area.Pip("install", "--link-mode", linkMode, "-r", area.Requirements(1)),
+        };
+    }
+
+    /// <summary>Two packages go, one is upgraded, one stays.</summary>
+    private static string Newer(PackageArea area) => area.Folder.Write("newer.txt", "alpha==2.0\nbeta==1.0\n").ToString();
+
+    private static string[] Expected(string change) => change switch
+    {
+        "uninstall" => [],
+        "sync" => ["alpha-2.0", "beta-1.0"],
+        _ => [.. PackageArea.Names.Select(name => $"{name}-1.0").Order(StringComparer.Ordinal)],
+    };
+}
