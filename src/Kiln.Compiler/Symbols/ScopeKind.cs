@@ -1,0 +1,15 @@
+namespace Kiln.Compiler.Symbols;
+
+/// <summary>What kind of block a scope is: _Py_block_ty.</summary>
+internal enum ScopeKind : byte
+{
+    Function,
+    Class,
+    Module,
+
+    /// <summary>An annotation under <c>from __future__ import annotations</c>, whose names are not used.</summary>
+    Annotation,
+    TypeVariable,
+    TypeAlias,
+    TypeParameters,
+}
