@@ -35,4 +35,7 @@ public enum RejectReason
 
     /// <summary>Something of that version of the language that the compiler does not know.</summary>
     UnsupportedSyntax,
+
+    /// <summary>The file's name is no UTF-8.</summary>
+    FileName,
 }

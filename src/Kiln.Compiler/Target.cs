@@ -6,6 +6,13 @@ namespace Kiln.Compiler;
 /// </summary>
 public sealed class Target(int minor, int micro)
 {
+    /// <summary>The newest release of each minor version that was compared as a whole; what is newer is expected to be the same, and is probed.</summary>
+    private static readonly (int Minor, int Micro)[] Newest = [(13, 18)];
+
+    /// <summary>What an interpreter of this version may compile like, the likeliest first: itself, the newest and the first of its minor version.</summary>
+    public static IEnumerable<Target> Candidates(int minor, int micro) =>
+        new[] { micro, Newest.FirstOrDefault(known => known.Minor == minor).Micro, 0 }.Distinct().Select(candidate => new Target(minor, candidate));
+
     /// <summary>The 13 of 3.13.</summary>
     public int Minor { get; } = minor;
 

@@ -16,9 +16,9 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         var homes = HomesOf(selection);
         homes.ForEach(Leftovers.Sweep);
         using var staging = new StagingFolders(homes);
-        var startNames = new StartNames(interpreter);
+        var compilers = new CompilerFactory(interpreter, options, cancellation);
         using var queue = new CompileQueue(
-            () => new InterpreterCompiler(interpreter, options, startNames, cancellation),
+            compilers.Start,
             compiler => new FileCompiler(_format, options, compiler, staging),
             CompileLimits.For(options.Jobs), reporter, cancellation);
         var scans = new SourceScanner(_format, options).Scan(selection, queue.Announce, cancellation);
@@ -32,7 +32,13 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         reporter.Finished();
 
         bool isBroken = compiled.Any(result => result.Reason == CompileReason.InterpreterBroken);
-        var report = new CompileReport { StartFailure = isBroken ? queue.StartFailure : null };
+        var report = new CompileReport 
+        {
+            StartFailure = isBroken ? queue.StartFailure : null,
+            IsNative = compilers.IsNative,
+            HandedBack = compilers.HandedBack.ByReason(),
+            Comparison = compilers.Comparison,
+        };
         foreach (var scan in scans)
         {
             report.Add(CompileEnd.Current, scan.Current);

@@ -1,4 +1,5 @@
 using Kiln.Compiler.Pyc;
+using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Bytecode;
@@ -38,4 +39,13 @@ public sealed record BytecodeOptions
 
     /// <summary>What of the user's environment may change bytecode on purpose: arguments for <c>-X</c>, handed to the interpreter.</summary>
     public IReadOnlyList<string> InterpreterFlags { get; init; } = [];
+
+    /// <summary>Who compiles.</summary>
+    public EngineChoice Engine { get; init; }
+
+    /// <summary>Compile with both engines, write what the interpreter says, and report where they differ.</summary>
+    public bool ComparesEngines { get; init; }
+
+    /// <summary>Where self-checks of the native engine are remembered; null for nowhere.</summary>
+    public CacheFolder? Cache { get; init; }
 }

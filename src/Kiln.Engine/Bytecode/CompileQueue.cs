@@ -24,6 +24,9 @@ internal sealed class CompileQueue(
     // The peak of a source is up to 500 times its size (lists of tuples); one that might need more than its share of memory has the machine for itself.
     private const int PeakFactor = 500;
 
+    // The stages of the native engine call themselves as deep as sources nest; what is not touched costs nothing.
+    private const int StackBytes = 16 << 20;
+
     // So many refusals in a row for want of space, and the rest is not tried.
     private const int EnoughRefusals = 100;
 
@@ -51,7 +54,7 @@ internal sealed class CompileQueue(
             _announcedBytes += sizeBytes;
             long worth = Math.Min(_announced, 1 + (_announcedBytes / SourceWorthACompiler));
             if (_threads.Count < Math.Min(limits.Compilers, worth))
-                _threads.Add(WorkerThread.Start("kiln-compile", Serve));
+                _threads.Add(WorkerThread.Start("kiln-compile", Serve, StackBytes));
         }
     }
 

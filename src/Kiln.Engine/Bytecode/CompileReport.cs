@@ -1,3 +1,5 @@
+using Kiln.Compiler;
+
 namespace Kiln.Engine.Bytecode;
 
 /// <summary>What a run of the bytecode compiler did, counted in <c>.pyc</c> files.</summary>
@@ -14,6 +16,15 @@ public sealed class CompileReport
 
     /// <summary>Why no interpreter could be started, if none could: the one cause of all files that failed as interpreter-broken.</summary>
     public UserErrorException? StartFailure { get; internal init; }
+
+    /// <summary>Whether the native engine compiled, but for the sources it handed back.</summary>
+    public bool IsNative { get; internal init; }
+
+    /// <summary>Why the native engine left sources to the interpreter, and how many for each reason, most frequent first.</summary>
+    public IReadOnlyList<KeyValuePair<RejectReason, int>> HandedBack { get; internal init; } = [];
+
+    /// <summary>What comparing the engines found; null where they were not compared.</summary>
+    public EngineComparison? Comparison { get; internal init; }
 
     /// <summary>Wall-clock time of the run.</summary>
     public TimeSpan Elapsed { get; internal set; }

@@ -9,4 +9,5 @@ namespace Kiln.Engine.Interpreters;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(QueryAnswer))]
 [JsonSerializable(typeof(RememberedInterpreter))]
+[JsonSerializable(typeof(RememberedProof))]
 internal sealed partial class InterpreterJson : JsonSerializerContext;

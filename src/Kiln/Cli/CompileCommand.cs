@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Kiln.Compiler.Pyc;
-using Kiln.Engine;
 using Kiln.Engine.Io;
 using Kiln.Operations;
 
@@ -9,8 +8,6 @@ namespace Kiln.Cli;
 /// <summary><c>kiln compile</c>.</summary>
 internal sealed class CompileCommand
 {
-    private static readonly Choice<EngineChoice?> Engines = new(("auto", EngineChoice.Auto), ("interpreter", EngineChoice.Interpreter), ("native", null));
-
     private readonly CommandContext _context;
     private readonly SelectionOptionSet _selection;
     private readonly ReportOptionSet _report = new("Optimisation level, as python's -O and -OO; repeatable; else PYTHONOPTIMIZE's, or 0");
@@ -23,7 +20,9 @@ internal sealed class CompileCommand
     private readonly Option<bool> _strict = Words.Flag("Exit 1 also where sources were skipped, such as for a syntax error", "--strict");
     private readonly Option<string?> _jobs = Words.Value(
         "Most files compiled at once; else as many as cores and memory allow [env: KILN_CONCURRENT_INSTALLS]", "N", "--jobs", "-j");
-    private readonly Option<string?> _engine = Words.Value("Who compiles [env: KILN_ENGINE]", Engines.HelpName, "--engine").WithValues(Engines.Names);
+    private readonly Option<string?> _engine = Words.Value("Who compiles [env: KILN_ENGINE]", EnvironmentVariables.Engines.HelpName, "--engine")
+        .WithValues(EnvironmentVariables.Engines.Names);
+    private readonly Option<bool> _verifyEngine = Words.Flag("Compile with both engines and tell where they differ", "--verify-engine");
 
     /// <summary>The command in this run.</summary>
     public CompileCommand(CommandContext context)
@@ -49,6 +48,7 @@ internal sealed class CompileCommand
         command.Add(_strict);
         command.Add(_jobs);
         command.Add(_engine);
+        command.Add(_verifyEngine);
         _report.AddFormatTo(command);
         command.SetAction(result => CompileTrees.Run(Read(result), _context.Output, _context.Cancellation));
         return command;
@@ -72,7 +72,8 @@ internal sealed class CompileCommand
             Strict = result.GetValue(_strict),
             Jobs = Jobs(result),
             FileTimeout = environment.FileTimeout ?? TimeSpan.FromSeconds(60),
-            Engine = Engine(result),
+            Engine = result.GetValue(_engine) is { } engine ? EnvironmentVariables.Engines.Parse(engine, _engine.Name) : environment.Engine,
+            ComparesEngines = result.GetValue(_verifyEngine),
             InterpreterFlags = environment.InterpreterFlags,
             Format = _report.Format(result),
         };
@@ -84,15 +85,5 @@ internal sealed class CompileCommand
         if (result.GetValue(_jobs) is { } text)
             return WholeNumber.Parse(text, _jobs.Name, lowest: 0) is var jobs and > 0 ? jobs : null;
         return _context.Environment.Jobs is { } variable ? WholeNumber.Parse(variable.Value, variable.Name, lowest: 1) : null;
-    }
-
-    private EngineChoice Engine(ParseResult result)
-    {
-        var (source, name) = result.GetValue(_engine) is { } option ? (_engine.Name, option) : _context.Environment.Engine ?? (_engine.Name, "auto");
-        return Engines.Parse(name, source) ?? throw new UserErrorException("the native engine is not there yet")
-        {
-            Hint = "leave `" + source + "` out, or use `interpreter`",
-            IsUsage = true,
-        };
     }
 }

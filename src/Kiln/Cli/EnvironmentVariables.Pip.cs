@@ -97,5 +97,6 @@ internal sealed partial class EnvironmentVariables
         FileTimeout = FileTimeout ?? TimeSpan.FromSeconds(60),
         Jobs = Jobs is { } variable ? WholeNumber.Parse(variable.Value, variable.Name, lowest: 1) : jobs,
         InterpreterFlags = InterpreterFlags,
+        Engine = Engine,
     };
 }

@@ -1,3 +1,4 @@
+using Kiln.Engine.Bytecode;
 using System.Collections;
 using System.Globalization;
 using System.Text;
@@ -80,8 +81,11 @@ internal sealed partial class EnvironmentVariables(IReadOnlyDictionary<string, s
     /// <summary>Ask no index.</summary>
     public bool? NoIndex => OptionalFlag("NO_INDEX") ?? (Plain("PIP_NO_INDEX") is { } value ? Boolish.Parse(value, "PIP_NO_INDEX") : null);
 
-    /// <summary>Who compiles, and the name of the variable that says so.</summary>
-    public (string Name, string Value)? Engine => Ours("ENGINE");
+    /// <summary>Who compiles, by the names that options and variables use.</summary>
+    public static Choice<EngineChoice> Engines { get; } = new(("auto", EngineChoice.Auto), ("native", EngineChoice.Native), ("interpreter", EngineChoice.Interpreter));
+
+    /// <summary>Who compiles.</summary>
+    public EngineChoice Engine => Ours("ENGINE") is { } variable ? Engines.Parse(variable.Value, variable.Name) : EngineChoice.Auto;
 
     /// <summary>Most files compiled at once; uv's name for it speaks of installs.</summary>
     public (string Name, string Value)? Jobs => Ours("CONCURRENT_INSTALLS");

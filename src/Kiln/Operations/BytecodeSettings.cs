@@ -1,5 +1,6 @@
 using Kiln.Compiler.Pyc;
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 
 namespace Kiln.Operations;
@@ -25,8 +26,11 @@ internal sealed record BytecodeSettings
     /// <summary>What changes bytecode on purpose, as arguments for the interpreter's <c>-X</c>.</summary>
     public IReadOnlyList<string> InterpreterFlags { get; init; } = [];
 
+    /// <summary>Who compiles.</summary>
+    public EngineChoice Engine { get; init; }
+
     /// <summary>The same for the engine; every result is kept, since RECORDs are completed with what was written.</summary>
-    public BytecodeOptions ToOptions() => new()
+    public BytecodeOptions ToOptions(CacheFolder cache) => new()
     {
         Mode = Mode,
         Levels = [Level],
@@ -34,6 +38,8 @@ internal sealed record BytecodeSettings
         FileTimeout = FileTimeout,
         Jobs = Jobs,
         InterpreterFlags = InterpreterFlags,
+        Engine = Engine,
+        Cache = cache,
         KeepAllResults = true,
     };
 }

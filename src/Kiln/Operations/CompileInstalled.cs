@@ -26,7 +26,7 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
             Files = scope.CompilesAll ? [] : [.. packages.SelectMany(package => RecordedSources.Read(package).Paths)],
         };
         using var progress = new ProgressLine(output, TimeProvider.System);
-        var report = new BytecodeCompiler(interpreter, options.Bytecode.ToOptions(), progress).Compile(sources, cancellation);
+        var report = new BytecodeCompiler(interpreter, options.Bytecode.ToOptions(options.Global.Cache), progress).Compile(sources, cancellation);
         progress.Finished();
         if (options.Bytecode.CachePrefix.IsEmpty)
             Record(environment, BytecodeFormat.Of(interpreter).CacheTag, packages, report);

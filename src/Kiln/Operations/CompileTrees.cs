@@ -25,7 +25,7 @@ internal static class CompileTrees
         CompileReportText.Write(report, output);
         if (report.Count(CompileEnd.Compiled) > 0 && options.Selection.IsOfEnvironment && options.Selection.CachePrefix.IsEmpty)
             Record(options, selected.Interpreter, output, cancellation);
-        bool isFaulty = report.Count(CompileEnd.Failed) > 0 || (options.Strict && report.Results.Any(result => result.IsFaultOfSource));
+        bool isFaulty = report.Comparison is { Differences.Count: > 0 } || report.Count(CompileEnd.Failed) > 0 || (options.Strict && report.Results.Any(result => result.IsFaultOfSource));
         return isFaulty ? 1 : 0;
     }
 
@@ -52,6 +52,9 @@ internal static class CompileTrees
         Jobs = options.Jobs,
         FileTimeout = options.FileTimeout,
         InterpreterFlags = options.InterpreterFlags,
+        Engine = options.Engine,
+        ComparesEngines = options.ComparesEngines,
+        Cache = options.Global.Cache,
         KeepAllResults = options.Format == OutputFormat.Json || output.IsVerbose,
     };
 }

@@ -1,3 +1,4 @@
+using Kiln.Engine.Bytecode;
 using Kiln.Compiler.Pyc;
 using Kiln.Engine.Io;
 
@@ -38,6 +39,9 @@ internal sealed record CompileTreesOptions
 
     /// <summary>Who compiles.</summary>
     public EngineChoice Engine { get; init; }
+
+    /// <summary>Compile with both engines and tell where they differ.</summary>
+    public bool ComparesEngines { get; init; }
 
     /// <summary>What of the user's environment changes bytecode on purpose, as arguments for the interpreter's <c>-X</c>.</summary>
     public IReadOnlyList<string> InterpreterFlags { get; init; } = [];

@@ -12,6 +12,10 @@ internal static class CompileReportText
             output.WriteMessage(line);
         if (report.StartFailure is { } failure)
             output.WriteError(failure);
+        foreach (string line in EngineLines.OfHandedBack(report))
+            output.WriteDetail(line);
+        foreach (string line in report.Comparison is { } comparison ? EngineLines.OfComparison(comparison) : [])
+            output.WriteMessage(line);
         output.WriteMessage(Summary.Of(report, output.Paint));
     }
 }
