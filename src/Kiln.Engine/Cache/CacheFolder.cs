@@ -10,6 +10,7 @@ namespace Kiln.Engine.Cache;
 ///   .gitignore              "*"
 ///   interpreters-v2/        what interpreters answered (InterpreterCache)
 ///     DIGEST.json             one per path of an executable
+///   self-checks-v1/         for which of them the native engine compiles (ProofMemory)
 ///   wheels-v1/              wheels, unpacked (WheelBucket)
 ///   http-v1/                what servers answered (HttpCache)
 /// </code>
