@@ -26,6 +26,7 @@ class Tree:
     kept: Path
     interpreter: Interpreter
     place: Place
+    engine: str
 
     def by_compileall(self, name: str, level: int, *paths: Path) -> Path:
         """Compiles all, or just `paths`, with a fresh compileall, and returns the folder of its bytecode."""
@@ -36,7 +37,7 @@ class Tree:
 
     def by_kiln(self, name: str, kiln: Path, level: int, jobs: int) -> Path:
         """Compiles all with Kiln, and returns the folder of its bytecode."""
-        self.run([kiln, "compile", "-p", self.interpreter.executable, "-o", str(level), "--jobs", str(jobs), self.sources], (0,))
+        self.run([kiln, "compile", "-p", self.interpreter.executable, "--engine", self.engine, "-o", str(level), "--jobs", str(jobs), self.sources], (0,))
         return self.take(name)
 
     def run(self, words: list[object], expected: tuple[int, ...]) -> None:
