@@ -20,7 +20,7 @@ public class MarshalComparisonTests
         { "def f(a): return a", "def f(a, /): return a", "co_posonlyargcount of `f` (line 1)" },
         { "def f(a): return a", "def f(a, b): return a", "co_argcount of `f` (line 1)" },
         { "\ndef f(): pass", "\n\ndef f(): pass", "co_firstlineno of `f` (line 2)" },
-        { "def f(): return lambda: 1", "def f(): return lambda: 2", "co_consts of `<lambda>` (line 1)" },
+        { "def f(): return lambda: 1", "def f(): return lambda: 2", "co_consts of `f.<locals>.<lambda>` (line 1)" },
         { "x in {1, 2, 3}", "x in {3, 2, 1}", null },
         { "x in {1, 2, 3}", "x in {1, 2, 4}", "co_consts of `<module>` (line 1)" },
     };
