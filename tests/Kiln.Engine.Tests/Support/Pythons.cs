@@ -23,6 +23,9 @@ internal static class Pythons
     /// <summary>The newest CPython of the machine, where any will do.</summary>
     public static string Any => Found.Value.Where(each => !each.Executable.Contains("pypy", StringComparison.Ordinal)).MaxBy(each => each.Version).Executable;
 
+    /// <summary>A CPython 3.13, for which Kiln compiles by itself; null where there is none.</summary>
+    public static string? Native => Found.Value.Where(each => each.Version is { Major: 3, Minor: 13 }).Select(each => each.Executable).LastOrDefault();
+
     /// <summary>Runs a script on an interpreter as a user would, site included, and returns what it prints.</summary>
     public static string Run(FsPath executable, string script, params string[] arguments)
     {
