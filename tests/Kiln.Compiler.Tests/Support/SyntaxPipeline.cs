@@ -1,11 +1,12 @@
 using Kiln.Compiler.Folding;
 using Kiln.Compiler.Source;
+using Kiln.Compiler.Symbols;
 using Kiln.Compiler.Syntax;
 using Kiln.Compiler.Tokens;
 
 namespace Kiln.Compiler.Tests.Support;
 
-/// <summary>The stages from bytes to tree, with the scratch that they share.</summary>
+/// <summary>The stages from bytes to tree and symbols, with the scratch that they share.</summary>
 internal sealed class SyntaxPipeline
 {
     private readonly SourceText _text = new();
@@ -21,9 +22,12 @@ internal sealed class SyntaxPipeline
         Tree = new SyntaxTree(_text, _tokens, _identifiers);
         _parser = new Parser(Tree);
         _folder = new ConstantFolder(Tree);
+        Symbols = new SymbolTable(Tree);
     }
 
     public SyntaxTree Tree { get; }
+
+    public SymbolTable Symbols { get; }
 
     public Reject Decode(ReadOnlySpan<byte> source) => SourceDecoder.Decode(source, _text);
 
@@ -41,7 +45,13 @@ internal sealed class SyntaxPipeline
         return reject.IsNone ? _folder.Fold(level, features.HasAnnotations) : reject;
     }
 
-    /// <summary>All stages, to the first that rejects; folding only for a level that is not negative.</summary>
+    public Reject BuildSymbols(Target target)
+    {
+        Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
+        return reject.IsNone ? Symbols.Build(target, features) : reject;
+    }
+
+    /// <summary>All stages to the tree, or to the first that rejects; folding only for a level that is not negative.</summary>
     public Reject Run(ReadOnlySpan<byte> source, Target target, int level)
     {
         Reject reject = Decode(source);
