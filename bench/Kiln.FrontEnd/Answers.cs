@@ -16,6 +16,19 @@ internal static class Answers
         pipeline => new SymbolDump(pipeline.Tree).Dump(pipeline.Symbols.Module),
         isText);
 
+    public static int WriteInstructions(int level, bool isText) => Write(
+        (pipeline, source, target) => Generate(pipeline, source, target, level),
+        pipeline => pipeline.Instructions.Dump(),
+        isText);
+
+    private static Reject Generate(SyntaxPipeline pipeline, byte[] source, Target target, int level)
+    {
+        Reject reject = pipeline.Run(source, target, level);
+        if (reject.IsNone)
+            reject = pipeline.BuildSymbols(target);
+        return reject.IsNone ? pipeline.Generate(target, level) : reject;
+    }
+
     private static int Write(Func<SyntaxPipeline, byte[], Target, Reject> run, Func<SyntaxPipeline, byte[]> dump, bool isText)
     {
         using Stream input = Console.OpenStandardInput();

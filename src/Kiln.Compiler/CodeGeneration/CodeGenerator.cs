@@ -9,13 +9,13 @@ namespace Kiln.Compiler.CodeGeneration;
 
 /// <summary>
 /// From the tree to instructions: Python/compile.c of CPython 3.13. Each function, class and so on is a unit of its own, which is given to the
-/// <see cref="CodeAssembler"/> when it is complete, and becomes a constant of the unit around it. What differs between versions asks the
+/// <see cref="ICodeAssembler"/> when it is complete, and becomes a constant of the unit around it. What differs between versions asks the
 /// <see cref="Target"/>. A worker owns one.
 /// <para>
 /// A fault is noted and generation goes on to the end of the statement, so that no method has to say whether it went well.
 /// </para>
 /// </summary>
-internal sealed partial class CodeGenerator(SyntaxTree tree, SymbolTable symbols, ConstantCache cache, CodeAssembler assembler)
+internal sealed partial class CodeGenerator(SyntaxTree tree, SymbolTable symbols, ConstantCache cache, ICodeAssembler assembler)
 {
     /// <summary>How many times the nodes of a tree may be visited: bodies of finally are compiled again for each way out of their try.</summary>
     private const int MostVisits = 16;

@@ -1,3 +1,5 @@
+using Kiln.Compiler.CodeGeneration;
+using Kiln.Compiler.CodeObjects;
 using Kiln.Compiler.Folding;
 using Kiln.Compiler.Source;
 using Kiln.Compiler.Symbols;
@@ -15,6 +17,7 @@ internal sealed class SyntaxPipeline
     private readonly Tokenizer _tokenizer;
     private readonly Parser _parser;
     private readonly ConstantFolder _folder;
+    private readonly CodeGenerator _generator;
 
     public SyntaxPipeline()
     {
@@ -23,7 +26,14 @@ internal sealed class SyntaxPipeline
         _parser = new Parser(Tree);
         _folder = new ConstantFolder(Tree);
         Symbols = new SymbolTable(Tree);
+        Cache = new ConstantCache(Tree);
+        Instructions = new InstructionDump(Tree, Cache);
+        _generator = new CodeGenerator(Tree, Symbols, Cache, Instructions);
     }
+
+    public ConstantCache Cache { get; }
+
+    public InstructionDump Instructions { get; }
 
     public SyntaxTree Tree { get; }
 
@@ -49,6 +59,15 @@ internal sealed class SyntaxPipeline
     {
         Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
         return reject.IsNone ? Symbols.Build(target, features) : reject;
+    }
+
+    /// <summary>After the symbols, to units, which are dumped.</summary>
+    public Reject Generate(Target target, int level)
+    {
+        Cache.Clear();
+        Instructions.Clear();
+        Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
+        return reject.IsNone ? _generator.Generate(target, level, features, out _) : reject;
     }
 
     /// <summary>All stages to the tree, or to the first that rejects; folding only for a level that is not negative.</summary>
