@@ -4,6 +4,7 @@ argument and sources on standard input, each after its length in a line; prints 
 argument the dump and an empty line."""
 
 import hashlib
+import math
 import os
 import re
 import subprocess
@@ -23,40 +24,57 @@ class Code:
     """Stands for a code object among the constants."""
 
 
+SPECIAL = {"Code": Code, "inf": math.inf, "nan": math.nan, "infj": complex(0, math.inf), "nanj": complex(0, math.nan)}
+
+
+# The dump has the repr of constants, of which a complex number comes back without the signs of zeros; InstructionDump.cs drops them too.
+NEGATIVE_ZERO = re.compile(rb"(?<=z)80{15}|(?<=z[0-9a-f]{16})80{15}")
+
+
 def constant(value):
-    return b"C" if value is Code else dumped_constant(value)
+    return b"C" if value is Code else NEGATIVE_ZERO.sub(b"0" * 16, dumped_constant(value))
 
 
 def dumped(path):
     out = []
-    instructions = None
     with open(path, "rb") as file:
-        for line in file:
-            text = line[:-1].decode("latin-1")
-            word, _, rest = text.partition(" ")
-            if word == "BEFORE":
-                instructions = []
-            elif word == "DEPTH" or word == "AFTER":
-                if instructions is not None:
-                    finish(instructions, out)
-                instructions = None
-                skipping = True
-            elif instructions is not None:
-                instructions.append(text.split(" "))
-            elif word == "UNIT":
-                skipping = False
-                out.append(b"UNIT " + (b"<module>" if rest == "NULL" else eval(rest).encode()))
-            elif word == "META":
-                out.append(re.sub(r"flags=(\d+)", lambda match: f"flags={int(match[1]):x}", text).encode())
-            elif word in NAMES:
-                values = eval(rest)
-                if word == "FASTHIDDEN":
-                    values = {name: place for place, name in enumerate(values)}
-                out.append("".join([word, *(f" {name}={place}" for name, place in values.items())]).encode())
-            elif word == "CONSTS":
-                values = eval(CODE_OBJECT.sub("Code", rest), {"Code": Code, "inf": float("inf"), "nan": float("nan"), "nanj": complex(0, float("nan")), "infj": complex(0, float("inf"))})
-                out.append(b" ".join([b"CONSTS", *map(constant, values)]))
+        for unit in units(file):
+            dump_unit(unit, out)
     return b"\n".join(out) + b"\n"
+
+
+def units(file):
+    """The lines of each unit of the source, without those behind code generation; the judge's own imports are dumped too."""
+    lines = []
+    for line in file:
+        text = line[:-1].decode("latin-1")
+        if text.startswith("UNIT "):
+            lines = [text]
+        elif text.startswith("DEPTH "):
+            if lines[1] == f"FILE '{FILE}'":
+                yield lines
+        else:
+            lines.append(text)
+
+
+def dump_unit(lines, out):
+    for index, text in enumerate(lines):
+        word, _, rest = text.partition(" ")
+        if word == "UNIT":
+            out.append(b"UNIT " + (b"<module>" if rest == "NULL" else eval(rest).encode()))
+        elif word == "META":
+            out.append(re.sub(r"flags=(\d+)", lambda match: f"flags={int(match[1]):x}", text).encode())
+        elif word in NAMES:
+            values = eval(rest)
+            if word == "FASTHIDDEN":
+                values = {name: place for place, name in enumerate(values)}
+            out.append("".join([word, *(f" {name}={place}" for name, place in values.items())]).encode())
+        elif word == "CONSTS":
+            values = eval(CODE_OBJECT.sub("Code", rest), SPECIAL)
+            out.append(b" ".join([b"CONSTS", *map(constant, values)]))
+        elif word == "BEFORE":
+            finish([line.split(" ") for line in lines[index + 1:]], out)
+            return
 
 
 def finish(lines, out):
@@ -86,7 +104,7 @@ while line := sys.stdin.buffer.readline():
     try:
         compile(source, '{FILE}', 'exec', dont_inherit=True, optimize=int(level))
         print('compiled', flush=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, ImportError, LookupError):
         print('reject', flush=True)
 """
 
