@@ -35,4 +35,7 @@ public enum RejectReason
 
     /// <summary>Something of that version of the language that the compiler does not know.</summary>
     UnsupportedSyntax,
+
+    /// <summary>The stack of the code that was made would not be balanced: a fault of the compiler, of which nothing may come out.</summary>
+    InconsistentStack,
 }

@@ -1,3 +1,5 @@
+using Kiln.Compiler.Instructions;
+
 namespace Kiln.Compiler;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed class Target(int minor, int micro)
 
     /// <summary>The 5 of 3.13.5; it changes code objects although the magic number is the same.</summary>
     public int Micro { get; } = micro;
+
+    /// <summary>The instructions of the version.</summary>
+    internal OpcodeTable Opcodes { get; } = OpcodeTable.Of(minor);
 
     /// <summary>PEP 701: f-strings are tokens of the grammar. Before, they are parsed a second time, which is left to the interpreter.</summary>
     internal readonly bool HasFStringTokens = minor >= 12;
