@@ -18,6 +18,7 @@ internal sealed class SyntaxPipeline
     private readonly Parser _parser;
     private readonly ConstantFolder _folder;
     private readonly CodeGenerator _generator;
+    private readonly CodeGenerator _bareGenerator;
 
     public SyntaxPipeline()
     {
@@ -29,6 +30,7 @@ internal sealed class SyntaxPipeline
         Cache = new ConstantCache(Tree);
         Instructions = new InstructionDump(Tree, Cache);
         _generator = new CodeGenerator(Tree, Symbols, Cache, Instructions);
+        _bareGenerator = new CodeGenerator(Tree, Symbols, Cache, new EmptyAssembler(Cache));
     }
 
     public ConstantCache Cache { get; }
@@ -64,10 +66,18 @@ internal sealed class SyntaxPipeline
     /// <summary>After the symbols, to units, which are dumped.</summary>
     public Reject Generate(Target target, int level)
     {
-        Cache.Clear();
         Instructions.Clear();
+        return Generate(_generator, target, level);
+    }
+
+    /// <summary>As above, without the dump.</summary>
+    public Reject GenerateOnly(Target target, int level) => Generate(_bareGenerator, target, level);
+
+    private Reject Generate(CodeGenerator generator, Target target, int level)
+    {
+        Cache.Clear();
         Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
-        return reject.IsNone ? _generator.Generate(target, level, features, out _) : reject;
+        return reject.IsNone ? generator.Generate(target, level, features, out _) : reject;
     }
 
     /// <summary>All stages to the tree, or to the first that rejects; folding only for a level that is not negative.</summary>
