@@ -30,6 +30,9 @@ public enum RejectReason
     /// <summary>Folding constants needs a result that the interpreter's C library, or its version, decides on.</summary>
     NumberFolding,
 
+    /// <summary>A character in an annotation: Unicode tables of that version decide whether its text shows it or escapes it.</summary>
+    UndecidedCharacter,
+
     /// <summary>More bytes, or longer lines, than the compiler's own tables hold.</summary>
     TooLarge,
 
