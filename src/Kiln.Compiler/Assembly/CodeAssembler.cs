@@ -11,7 +11,7 @@ namespace Kiln.Compiler.Assembly;
 /// Makes the code object of a finished <see cref="CodeUnit"/>: optimize_and_assemble_code_unit of compile.c, from the flow graph through its passes to
 /// bytes and tables. A worker owns one; it works for one version at a time.
 /// </summary>
-internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache)
+internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache) : ICodeAssembler
 {
     private readonly FlowGraphBuilder _builder = new();
     private readonly LocalsPlus _localsPlus = new();
