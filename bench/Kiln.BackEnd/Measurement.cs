@@ -13,9 +13,10 @@ internal static class Measurement
     public static int Run(string[] recordings)
     {
         Replay replay = new(new Target(minor: 13, micro: 5));
-        List<CodeUnit> units = [];
+        CodeUnit unit = new();
         long source = 0;
         long assembling = 0;
+        long marshalling = 0;
         foreach (string recording in recordings)
         {
             using StreamReader reader = new(recording);
@@ -23,21 +24,25 @@ internal static class Measurement
             {
                 replay.Begin();
                 source += file.SourceLength;
-                CodeUnit unit = new();
+                int last = 0;
                 foreach (ReplayUnit recorded in file.Units)
                 {
                     replay.Fill(recorded, unit);
                     long start = Stopwatch.GetTimestamp();
                     _ = replay.Assemble(unit, out int number);
                     assembling += Stopwatch.GetTimestamp() - start;
-                    replay.Keep(recorded, number);
+                    replay.Keep(recorded, last = number);
                 }
+
+                long begin = Stopwatch.GetTimestamp();
+                _ = replay.Marshal(last, file.Name);
+                marshalling += Stopwatch.GetTimestamp() - begin;
             }
         }
 
         double megabytes = source / Megabyte;
-        Console.WriteLine($"{megabytes:F1} MB; flow graph and assembler {Milliseconds(assembling) / megabytes:F2} ms/MB");
-        return units.Count;
+        Console.WriteLine($"{megabytes:F1} MB; flow graph and assembler {Milliseconds(assembling) / megabytes:F2} ms/MB, marshal {Milliseconds(marshalling) / megabytes:F2} ms/MB");
+        return 0;
     }
 
     private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;

@@ -80,7 +80,8 @@ internal sealed class ConstantCache(SyntaxTree tree)
                 return _entries[head].Registered > 0 ? _entries[head].Registered - 1 : Register(head, tree.Constants.AddCollection(ConstantKind.Tuple, items));
         }
 
-        return Merge(tree.Constants.AddCollection(ConstantKind.Tuple, items));
+        int number = tree.Constants.AddCollection(ConstantKind.Tuple, items);
+        return Register(HeadOf(number), number);
     }
 
     /// <summary>The str object of a name: a number that is the same whenever the name is asked for.</summary>

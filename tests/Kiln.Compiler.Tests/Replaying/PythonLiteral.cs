@@ -101,8 +101,8 @@ internal sealed class PythonLiteral(SyntaxTree tree, IReadOnlyDictionary<string,
 
     private bool IsComplex()
     {
-        int end = _text.AsSpan(_position).IndexOfAny(')', ',') + _position;
-        return _text[end] == ')' && _text[end - 1] == 'j' && char.IsAsciiLetterOrDigit(_text[end - 2]);
+        int end = _text.AsSpan(_position).IndexOfAny("),'\"") + _position;
+        return _text[end] == ')' && _text[end - 1] == 'j';
     }
 
     private int ReadCode()
@@ -214,7 +214,8 @@ internal sealed class PythonLiteral(SyntaxTree tree, IReadOnlyDictionary<string,
     private static void AddCharacter(List<byte> bytes, int character)
     {
         int more = character < 0x800 ? 1 : character < 0x1_0000 ? 2 : 3;
-        bytes.Add((byte)((0xF00 >> more) & 0xFF | (character >> (6 * more))));
+        int mark = more switch { 1 => 0xC0, 2 => 0xE0, _ => 0xF0 };
+        bytes.Add((byte)(mark | (character >> (6 * more))));
         while (more-- > 0)
             bytes.Add((byte)(0x80 | ((character >> (6 * more)) & 0x3F)));
     }

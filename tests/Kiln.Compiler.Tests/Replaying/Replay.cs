@@ -2,6 +2,7 @@ using System.Text;
 using Kiln.Compiler.Assembly;
 using Kiln.Compiler.CodeObjects;
 using Kiln.Compiler.Instructions;
+using Kiln.Compiler.Marshal;
 using Kiln.Compiler.Source;
 using Kiln.Compiler.Syntax;
 using Kiln.Compiler.Tokens;
@@ -19,6 +20,7 @@ internal sealed class Replay
     private readonly SyntaxTree _tree;
     private readonly ConstantCache _cache;
     private readonly CodeAssembler _assembler;
+    private readonly MarshalWriter _writer;
     private readonly Dictionary<string, int> _codes = [];
     private readonly PythonLiteral _literal;
 
@@ -28,6 +30,7 @@ internal sealed class Replay
         _tree = new SyntaxTree(new SourceText(), new TokenList(), _identifiers);
         _cache = new ConstantCache(_tree);
         _assembler = new CodeAssembler(_tree, _cache);
+        _writer = new MarshalWriter(_tree, _cache);
         _literal = new PythonLiteral(_tree, _codes);
     }
 
@@ -58,7 +61,7 @@ internal sealed class Replay
         Fill(unit.FreeVariables, recorded["FREEVARS"]);
         Fill(unit.HiddenVariables, recorded["FASTHIDDEN"]);
         foreach (int number in _literal.ReadItems(recorded["CONSTS"]))
-            unit.Constants.Add(_cache.Merge(number));
+            unit.Constants.Add(_cache.Merge(IsQualifiedName(number, unit) ? _cache.NameOf(unit.QualifiedName) : number));
         unit.ArgumentCount = recorded.Number("META", "args");
         unit.PositionalOnlyCount = recorded.Number("META", "posonly");
         unit.KeywordOnlyCount = recorded.Number("META", "kwonly");
@@ -70,6 +73,9 @@ internal sealed class Replay
 
     /// <summary>Makes the code object; its number.</summary>
     public Reject Assemble(CodeUnit unit, out int number) => _assembler.Assemble(unit, _target, out number);
+
+    /// <summary>The stream of a module.</summary>
+    public ReadOnlySpan<byte> Marshal(int number, string fileName) => _writer.Write(number, Encoding.UTF8.GetBytes(fileName));
 
     /// <summary>Lets later units refer to a code object as the recording does.</summary>
     public void Keep(ReplayUnit recorded, int number) => _codes[recorded["ADDRESS"]] = number;
@@ -91,6 +97,10 @@ internal sealed class Replay
             ?? Differ("LOCALSPLUS", TupleOf(recorded["LOCALSPLUS"]), code.VariableNames)
             ?? DifferInConstants(recorded["FINALCONSTS"], unit.Constants.Numbers);
     }
+
+    /// <summary>A class stores its <c>__qualname__</c>: that constant is the name itself, which recordings do not show.</summary>
+    private bool IsQualifiedName(int number, CodeUnit unit) =>
+        unit.Names.Find(_identifiers.Intern("__qualname__"u8)) >= 0 && _tree.Constants[number] is { Kind: ConstantKind.Str } value && _tree.Text[value.Text].SequenceEqual(_identifiers[unit.QualifiedName]);
 
     private string? DifferInConstants(string expected, ReadOnlySpan<int> numbers)
     {
