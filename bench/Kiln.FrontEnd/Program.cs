@@ -2,7 +2,7 @@ using System.Globalization;
 using Kiln.Compiler.Tests.Support;
 using Kiln.FrontEnd;
 
-// `dump LEVEL [text]` answers for sources on standard input as dump.py of tests/Kiln.Compiler.Tests/Support does, `symbols`, `annotations` and `instructions` as the scripts of
+// `codes MICRO LEVEL NAME` answers with code objects; `dump LEVEL [text]` answers for sources on standard input as dump.py of tests/Kiln.Compiler.Tests/Support does, `symbols`, `annotations` and `instructions` as the scripts of
 // their names; `measure FOLDER…` times the stages.
 return args switch
 {
@@ -11,6 +11,7 @@ return args switch
     ["symbols", var level, .. var form] => Answer(JudgedStage.Symbols, level, form),
     ["annotations", var level, .. var form] => Answer(JudgedStage.Annotations, level, form),
     ["instructions", var level, .. var form] => Answer(JudgedStage.Instructions, level, form),
+    ["codes", var micro, var level, var name] => Codes.Write(int.Parse(micro, CultureInfo.InvariantCulture), int.Parse(level, CultureInfo.InvariantCulture), name),
     _ => 2,
 };
 
