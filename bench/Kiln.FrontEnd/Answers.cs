@@ -5,10 +5,10 @@ using Kiln.Compiler.Tests.Support;
 
 namespace Kiln.FrontEnd;
 
-/// <summary>For each source on standard input a line on standard output: the reason of its rejection, or the hash of its tree's dump.</summary>
+/// <summary>For each source on standard input a line on standard output: the reason of its rejection, or the hash of the dump of what the stage made.</summary>
 internal static class Answers
 {
-    public static int Write(int level, bool isText)
+    public static int Write(JudgedStage stage, int level, bool isText)
     {
         using Stream input = Console.OpenStandardInput();
         using Stream output = Console.OpenStandardOutput();
@@ -16,8 +16,8 @@ internal static class Answers
         Target target = new(minor: 13, micro: 18);
         while (ReadSource(input) is { } source)
         {
-            Reject reject = pipeline.Run(source, target, level);
-            byte[] answer = reject.IsNone ? Answer(new SyntaxDump(pipeline.Tree).Dump(), isText) : Encoding.ASCII.GetBytes($"reject {reject.Reason} {reject.Line}");
+            Reject reject = stage.Run(pipeline, source, target, level);
+            byte[] answer = reject.IsNone ? Answer(stage.Dump(pipeline), isText) : Encoding.ASCII.GetBytes($"reject {reject.Reason} {reject.Line}");
             output.Write(answer);
             output.Write("\n"u8);
             output.Flush();

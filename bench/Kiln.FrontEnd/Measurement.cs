@@ -10,7 +10,7 @@ internal static class Measurement
 {
     private const int Rounds = 7;
 
-    private static readonly string[] Stages = ["decode", "tokenize", "parse", "fold"];
+    private static readonly string[] Stages = ["decode", "tokenize", "parse", "fold", "symbols", "generate"];
 
     public static int Run(string[] roots)
     {
@@ -61,7 +61,11 @@ internal static class Measurement
         long parsed = Stopwatch.GetTimestamp();
         pipeline.Fold(level: 0);
         long folded = Stopwatch.GetTimestamp();
-        ReadOnlySpan<long> times = [start, decoded, tokenized, parsed, folded];
+        pipeline.BuildSymbols(target);
+        long built = Stopwatch.GetTimestamp();
+        pipeline.GenerateOnly(target, level: 0);
+        long generated = Stopwatch.GetTimestamp();
+        ReadOnlySpan<long> times = [start, decoded, tokenized, parsed, folded, built, generated];
         for (int stage = 0; stage < Stages.Length; stage++)
             least[stage] = Math.Min(least[stage], Stopwatch.GetElapsedTime(times[stage], times[stage + 1]).TotalSeconds);
     }

@@ -1,14 +1,23 @@
 using System.Globalization;
 using Kiln.Compiler;
+using Kiln.Compiler.Tests.Support;
 using Kiln.FrontEnd;
 
-// `compile MICRO LEVEL` answers with the code of sources on standard input, for CPython 3.13.MICRO; `dump LEVEL [text]` answers for sources on standard input as tests/Kiln.Compiler.Tests/Support/dump.py does; `measure FOLDER…` times the stages.
+// `codes MICRO LEVEL NAME [warnings]` answers with code objects; `dump LEVEL [text]` answers for sources on standard input as dump.py of tests/Kiln.Compiler.Tests/Support does, `symbols`, `annotations` and `instructions` as the scripts of
+// their names; `measure FOLDER…` times the stages.
 return args switch
 {
-    ["dump", var level] => Answers.Write(int.Parse(level, CultureInfo.InvariantCulture), isText: false),
-    ["dump", var level, "text"] => Answers.Write(int.Parse(level, CultureInfo.InvariantCulture), isText: true),
-    ["compile", var micro, var level] => CodeAnswers.Write(
-        new Target(minor: 13, int.Parse(micro, CultureInfo.InvariantCulture)), int.Parse(level, CultureInfo.InvariantCulture)),
     ["measure", .. var roots] => Measurement.Run(roots),
+    ["dump", var level, .. var form] => Answer(JudgedStage.Trees, level, form),
+    ["symbols", var level, .. var form] => Answer(JudgedStage.Symbols, level, form),
+    ["annotations", var level, .. var form] => Answer(JudgedStage.Annotations, level, form),
+    ["instructions", var level, .. var form] => Answer(JudgedStage.Instructions, level, form),
+    ["codes", var micro, var level, var name, .. var policy] => Codes.Write(
+        int.Parse(micro, CultureInfo.InvariantCulture),
+        int.Parse(level, CultureInfo.InvariantCulture),
+        name,
+        policy is ["warnings"] ? WarningPolicy.HandBack : WarningPolicy.Ignore),
     _ => 2,
 };
+
+static int Answer(JudgedStage stage, string level, string[] form) => Answers.Write(stage, int.Parse(level, CultureInfo.InvariantCulture), isText: form is ["text"]);

@@ -1,3 +1,5 @@
+using Kiln.Compiler.Instructions;
+
 namespace Kiln.Compiler;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed class Target(int minor, int micro)
     /// <summary>The 5 of 3.13.5; it changes code objects although the magic number is the same.</summary>
     public int Micro { get; } = micro;
 
+    /// <summary>The instructions of the version.</summary>
+    internal OpcodeTable Opcodes { get; } = OpcodeTable.Of(minor);
+
     /// <summary>PEP 701: f-strings are tokens of the grammar. Before, they are parsed a second time, which is left to the interpreter.</summary>
     internal readonly bool HasFStringTokens = minor >= 12;
 
@@ -36,6 +41,9 @@ public sealed class Target(int minor, int micro)
 
     /// <summary>PEP 798: <c>[*x for x in y]</c>.</summary>
     internal readonly bool HasUnpackingInComprehensions = minor >= 15;
+
+    /// <summary>Loops of comprehensions check by GET_ITER that what they go through is an iterator.</summary>
+    internal readonly bool GeneratorsCheckIterators = minor == 13 && micro >= 1;
 
     /// <summary>PEP 810: <c>lazy import x</c>.</summary>
     internal readonly bool HasLazyImports = minor >= 15;

@@ -17,6 +17,20 @@ internal sealed class ConstantIndex
         Count = 0;
     }
 
+    /// <summary>Forgets all constants but those at some places, which ascend.</summary>
+    public void Keep(ReadOnlySpan<int> places)
+    {
+        foreach (int number in Numbers)
+            _placeByNumber[number] = 0;
+        for (int index = 0; index < places.Length; index++)
+        {
+            _numbers[index] = _numbers[places[index]];
+            _placeByNumber[_numbers[index]] = index + 1;
+        }
+
+        Count = places.Length;
+    }
+
     /// <summary>The place of a constant that the <see cref="ConstantCache"/> gave, which is added at the end if it was not there.</summary>
     public int Add(int number)
     {

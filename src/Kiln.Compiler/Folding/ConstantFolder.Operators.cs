@@ -18,6 +18,9 @@ internal sealed partial class ConstantFolder
             MakeConstant(node, IsTrue(value) ? ConstantTable.False : ConstantTable.True);
         else if (Negated(unary.Op, value) is { } number)
             MakeConstant(node, number);
+        // Python deprecates it, and says so when it computes it.
+        if (unary.Op == UnaryOperator.Invert && value.Kind is ConstantKind.False or ConstantKind.True)
+            tree.Text.Warn(tree[node].Line);
         return node;
     }
 

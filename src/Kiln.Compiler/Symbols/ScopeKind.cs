@@ -9,7 +9,13 @@ internal enum ScopeKind : byte
 
     /// <summary>An annotation under <c>from __future__ import annotations</c>, whose names are not used.</summary>
     Annotation,
-    TypeVariable,
+
+    // Those that work mostly like functions: PEP 695.
     TypeAlias,
+
+    /// <summary>The type parameters of a function, class or alias.</summary>
     TypeParameters,
+
+    /// <summary>The bound, the constraints or the default of a type parameter.</summary>
+    TypeVariable,
 }

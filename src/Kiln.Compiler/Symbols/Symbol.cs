@@ -3,4 +3,4 @@ using Kiln.Compiler.Tokens;
 namespace Kiln.Compiler.Symbols;
 
 /// <summary>A name of a scope.</summary>
-internal readonly record struct Symbol(Identifier Name, SymbolFlags Flags, NameScope Scope);
+internal record struct Symbol(Identifier Name, SymbolFlags Flags, NameScope Scope);

@@ -23,4 +23,7 @@ internal enum ConstantKind : byte
 
     /// <summary>Its items in the order of the source, of those that are equal in Python only the first.</summary>
     Frozenset,
+
+    /// <summary>A code object; <see cref="ConstantValue.First"/> is its index in the list of the code objects.</summary>
+    Code,
 }

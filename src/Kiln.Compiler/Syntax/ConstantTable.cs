@@ -62,7 +62,7 @@ internal sealed class ConstantTable
     /// <summary>The value of an Int or BigInt.</summary>
     public BigInteger BigIntOf(ConstantValue value) => value.Kind == ConstantKind.Int ? value.First : _bigInts[(int)value.First];
 
-    /// <summary>The numbers of the items of a Tuple or Frozenset; valid until the next collection is added.</summary>
-    public ReadOnlySpan<int> ItemsOf(ConstantValue value) =>
+    /// <summary>The numbers of the items of a Tuple or Frozenset, which merging replaces by others of equal value; valid until the next collection is added.</summary>
+    public Span<int> ItemsOf(ConstantValue value) =>
         CollectionsMarshal.AsSpan(_items).Slice((int)value.First, (int)value.Second);
 }

@@ -18,10 +18,10 @@ internal sealed class ComparingCompiler(Target target, ISourceCompiler interpret
     {
         _theirs.ResetWrittenCount();
         var answer = interpreter.Compile(source, fileName, level, this);
-        var reject = NativeCompiler.TryCompile(_compiler, target, source.Span, fileName.Span, level);
+        var reject = NativeCompiler.TryCompile(_compiler, target, source.Span, fileName.Span, level, out var ours);
         if (answer.IsCompiled)
             code.Add(_theirs.WrittenSpan);
-        comparison.Add(reject.Reason, Difference(answer, reject) is { } difference ? $"{Printable.Text(fileName.Span)} (level {level}): {difference}" : null);
+        comparison.Add(reject.Reason, Difference(answer, reject, ours) is { } difference ? $"{Printable.Text(fileName.Span)} (level {level}): {difference}" : null);
         return answer;
     }
 
@@ -31,12 +31,12 @@ internal sealed class ComparingCompiler(Target target, ISourceCompiler interpret
     /// <inheritdoc/>
     public void Dispose() => interpreter.Dispose();
 
-    private string? Difference(CompileAnswer answer, Reject reject)
+    private string? Difference(CompileAnswer answer, Reject reject, ReadOnlySpan<byte> ours)
     {
         if (!reject.IsNone || answer.Reason is not (CompileReason.None or CompileReason.SyntaxError or CompileReason.Undecodable))
             return null;
         if (!answer.IsCompiled)
             return $"compiled by the native engine, rejected by the interpreter: {answer.Detail}";
-        return MarshalComparison.FirstDifference(_theirs.WrittenSpan, _compiler.Code, target.Minor);
+        return MarshalComparison.FirstDifference(_theirs.WrittenSpan, ours, target.Minor);
     }
 }

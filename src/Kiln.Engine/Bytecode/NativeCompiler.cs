@@ -10,16 +10,20 @@ internal sealed class NativeCompiler(Target target, Func<ISourceCompiler> startI
     private ISourceCompiler? _interpreter;
 
     /// <summary>Compiles with our own compiler alone: its code, or why not.</summary>
-    public static Reject TryCompile(PythonCompiler compiler, Target target, ReadOnlySpan<byte> source, ReadOnlySpan<byte> fileName, int level) =>
-        Utf8.IsValid(fileName) ? compiler.Compile(source, fileName, level, target) : new Reject(RejectReason.FileName, 0);
+    public static Reject TryCompile(
+        PythonCompiler compiler, Target target, ReadOnlySpan<byte> source, ReadOnlySpan<byte> fileName, int level, out ReadOnlySpan<byte> code)
+    {
+        code = default;
+        return Utf8.IsValid(fileName) ? compiler.Compile(source, fileName, level, target, WarningPolicy.Ignore, out code) : new Reject(RejectReason.FileName, 0);
+    }
 
     /// <inheritdoc/>
     public CompileAnswer Compile(ReadOnlyMemory<byte> source, ReadOnlyMemory<byte> fileName, int level, ICodeSink code)
     {
-        var reject = TryCompile(_compiler, target, source.Span, fileName.Span, level);
+        var reject = TryCompile(_compiler, target, source.Span, fileName.Span, level, out var marshalled);
         if (reject.IsNone)
         {
-            code.Add(_compiler.Code);
+            code.Add(marshalled);
             return default;
         }
         handedBack.Add(reject.Reason);

@@ -38,5 +38,5 @@ internal sealed class NativeProof(ISourceCompiler interpreter) : ICodeSink
     public void Add(ReadOnlySpan<byte> part) => _theirs.Write(part);
 
     private bool IsEqual(ReadOnlyMemory<byte> source, ReadOnlyMemory<byte> name, int level, Target target) =>
-        _compiler.Compile(source.Span, name.Span, level, target).IsNone && _compiler.Code.SequenceEqual(_theirs.WrittenSpan);
+        NativeCompiler.TryCompile(_compiler, target, source.Span, name.Span, level, out var ours).IsNone && ours.SequenceEqual(_theirs.WrittenSpan);
 }

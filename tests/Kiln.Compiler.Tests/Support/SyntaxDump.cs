@@ -36,6 +36,8 @@ internal sealed class SyntaxDump(SyntaxTree tree)
 
     private readonly ArrayBufferWriter<byte> _output = new();
 
+    public ReadOnlySpan<byte> Written => _output.WrittenSpan;
+
     /// <summary>The body of the module.</summary>
     public byte[] Dump()
     {
@@ -153,7 +155,7 @@ internal sealed class SyntaxDump(SyntaxTree tree)
     private void DumpIdentifier(Identifier identifier) =>
         Write(identifier.IsNone ? "None" : $"'{Encoding.ASCII.GetString(tree.Identifiers[identifier])}'");
 
-    private void DumpConstant(int number)
+    public void DumpConstant(int number)
     {
         ConstantValue value = tree.Constants[number];
         switch (value.Kind)
@@ -170,6 +172,9 @@ internal sealed class SyntaxDump(SyntaxTree tree)
             case ConstantKind.Str or ConstantKind.Bytes:
                 Write(string.Create(CultureInfo.InvariantCulture, $"{(value.Kind == ConstantKind.Str ? 's' : 'b')}{value.Text.Length}:"));
                 _output.Write(tree.Text[value.Text]);
+                break;
+            case ConstantKind.Code:
+                Write("C");
                 break;
             case ConstantKind.Tuple:
                 DumpItems(value);

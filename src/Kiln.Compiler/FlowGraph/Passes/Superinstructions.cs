@@ -1,0 +1,41 @@
+using Kiln.Compiler.Instructions;
+
+namespace Kiln.Compiler.FlowGraph.Passes;
+
+/// <summary>Makes one instruction of two neighbours that load and store fast locals: insert_superinstructions.</summary>
+internal static class Superinstructions
+{
+    private const int OpargLimit = 16;
+    private const int OpargBits = 4;
+
+    public static void Insert(ControlFlowGraph graph)
+    {
+        for (int block = ControlFlowGraph.Entry; block != ControlFlowGraph.None; block = graph[block].Next)
+        {
+            Span<FlowInstruction> instructions = graph.InstructionsOf(block);
+            for (int index = 0; index + 1 < instructions.Length; index++)
+            {
+                if (instructions[index].Opcode is Opcode.LoadFast or Opcode.StoreFast)
+                    Combine(ref instructions[index], ref instructions[index + 1]);
+            }
+        }
+
+        RedundantInstructions.RemoveNops(graph);
+    }
+
+    private static void Combine(ref FlowInstruction first, ref FlowInstruction second)
+    {
+        Opcode both = (first.Opcode, second.Opcode) switch
+        {
+            (Opcode.LoadFast, Opcode.LoadFast) => Opcode.LoadFastLoadFast,
+            (Opcode.StoreFast, Opcode.LoadFast) => Opcode.StoreFastLoadFast,
+            (Opcode.StoreFast, Opcode.StoreFast) => Opcode.StoreFastStoreFast,
+            _ => Opcode.Nop,
+        };
+        bool isOnOneLine = first.Line < 0 || second.Line < 0 || first.Line == second.Line;
+        if (both == Opcode.Nop || !isOnOneLine || first.Oparg >= OpargLimit || second.Oparg >= OpargLimit)
+            return;
+        first.Set(both, (first.Oparg << OpargBits) | second.Oparg);
+        second.Clear();
+    }
+}

@@ -1,0 +1,29 @@
+using Kiln.Compiler.Instructions.Tables;
+
+namespace Kiln.Compiler.Instructions;
+
+/// <summary>The instructions of one version, by opcode: Include/internal/pycore_opcode_metadata.h.</summary>
+internal sealed class OpcodeTable
+{
+    private readonly OpcodeRow[] _rows = new OpcodeRow[byte.MaxValue + 1];
+
+    public OpcodeTable(OpcodeRow[] rows)
+    {
+        foreach (OpcodeRow row in rows)
+            _rows[(int)row.Opcode] = row;
+    }
+
+    public ref readonly OpcodeRow this[Opcode opcode] => ref _rows[(byte)opcode];
+
+    /// <summary>The table of CPython 3.<paramref name="minor"/>; the newest one for a version that has none.</summary>
+    public static OpcodeTable Of(int minor) => new(minor switch
+    {
+        12 => Opcodes312.Rows,
+        13 => Opcodes313.Rows,
+        14 => Opcodes314.Rows,
+        _ => Opcodes315.Rows,
+    });
+
+    /// <summary>Whether an opcode is of all, or of one, of the kinds.</summary>
+    public bool Is(Opcode opcode, OpcodeTraits traits) => (_rows[(byte)opcode].Traits & traits) != 0;
+}
