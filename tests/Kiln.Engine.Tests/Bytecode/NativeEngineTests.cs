@@ -57,7 +57,7 @@ public sealed class NativeEngineTests
         Assert.Equal(31, report.Count(CompileEnd.Compiled));
         var wrong = CompileRun.AllButOne(report);
         Assert.Equal((CompileEnd.Skipped, CompileReason.SyntaxError), (wrong.End, wrong.Reason));
-        Assert.Equal([(RejectReason.NonAsciiIdentifier, 1), (RejectReason.SyntaxError, 1)], report.HandedBack.Select(entry => (entry.Key, entry.Value)).Order());
+        Assert.Equal([(RejectReason.SyntaxError, 1), (RejectReason.NonAsciiIdentifier, 1)], report.HandedBack.Select(entry => (entry.Key, entry.Value)).Order());
     }
 
     [NativeFact]
