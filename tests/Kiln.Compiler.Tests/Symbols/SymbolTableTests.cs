@@ -167,6 +167,27 @@ public sealed class SymbolTableTests
         Assert.Equal(NameScope.GlobalImplicit, pipeline.Symbols.Of(pipeline.Tree.Body[19_999].Index).ScopeOf(Name(pipeline, "x19999")));
     }
 
+    [Theory]
+    [InlineData("f", "", "()", 2990)]
+    [InlineData("x", "", "+x", 2990)]
+    [InlineData("if x: pass\n", "elif y: pass\n", "", 990)]
+    [InlineData("", "(", ")", 90)]
+    [InlineData("", "lambda: ", "", 90)]
+    [InlineData("", "[x for x in ", "]", 90)]
+    public void The_deepest_trees_of_the_parser_are_walked(string start, string before, string after, int depth)
+    {
+        StringBuilder source = new(start);
+        source.Insert(source.Length, before, depth).Append(start.Length == 0 ? "x" : null).Append(new StringBuilder().Insert(0, after, depth)).Append('\n');
+
+        Assert.True(Reject(source.ToString()).IsNone);
+    }
+
+    [Fact]
+    public void Annotations_of_later_versions_are_handed_back() =>
+        Assert.Equal(
+            RejectReason.UnsupportedSyntax,
+            JudgedStage.Symbols.Run(new SyntaxPipeline(), "x: int\n"u8.ToArray(), new Target(minor: 14, micro: 0), -1).Reason);
+
     [Fact]
     public void A_table_forgets_the_file_before()
     {

@@ -50,6 +50,10 @@ public sealed class UnparserTests
         Assert.Equal(reason, Run(new SyntaxPipeline(), expression).Reason);
 
     [Fact]
+    public void The_longest_chains_of_the_parser_are_written() =>
+        Assert.True(Run(new SyntaxPipeline(), "x" + new StringBuilder().Insert(0, " + x", 2990)).IsNone);
+
+    [Fact]
     public void Ints_without_decimal_text_are_handed_back() =>
         Assert.Equal(RejectReason.HugeInteger, Run(new SyntaxPipeline(), "0x" + new string('f', 4000)).Reason);
 
