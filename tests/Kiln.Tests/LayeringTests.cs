@@ -36,6 +36,7 @@ public sealed partial class LayeringTests
         "Kiln.Compiler.Flow",
         "Kiln.Compiler.CodeGen",
         "Kiln.Compiler.Symbols",
+        "Kiln.Compiler.Unparsing",
         "Kiln.Compiler.Folding",
         "Kiln.Compiler.Syntax",
         "Kiln.Compiler.Tokens",
