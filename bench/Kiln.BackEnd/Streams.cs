@@ -23,13 +23,15 @@ internal static class Streams
 
     private static void WriteAll(int micro, int level)
     {
-        PythonCompiler compiler = new(new Target(minor: 13, micro));
+        PythonCompiler compiler = new();
+        Target target = new(minor: 13, micro);
         using Stream output = Console.OpenStandardOutput();
         using BufferedStream buffered = new(output, 1 << 20);
         Span<byte> head = stackalloc byte[sizeof(int)];
         while (Console.ReadLine() is { } path)
         {
-            Reject reject = compiler.Compile(File.ReadAllBytes(path), Encoding.UTF8.GetBytes(path), level, out ReadOnlySpan<byte> code);
+            Reject reject = compiler.Compile(
+                File.ReadAllBytes(path), Encoding.UTF8.GetBytes(path), level, target, WarningPolicy.Ignore, out ReadOnlySpan<byte> code);
             byte[] reason = reject.IsNone ? [] : Encoding.UTF8.GetBytes(reject.ToString());
             BinaryPrimitives.WriteInt32LittleEndian(head, reject.IsNone ? code.Length : -reason.Length);
             buffered.Write(head);

@@ -1,13 +1,18 @@
 using System.Globalization;
+using Kiln.Compiler.Tests.Support;
 using Kiln.FrontEnd;
 
-// `dump LEVEL [text]`, `symbols LEVEL [text]`, `instructions LEVEL [text]` answer for sources on standard input as dump.py, symbols.py, instructions.py of tests/Kiln.Compiler.Tests/Support do;
-// `measure FOLDER…` times the stages.
+// `codes MICRO LEVEL NAME` answers with code objects; `dump LEVEL [text]` answers for sources on standard input as dump.py of tests/Kiln.Compiler.Tests/Support does, `symbols`, `annotations` and `instructions` as the scripts of
+// their names; `measure FOLDER…` times the stages.
 return args switch
 {
-    ["dump", var level, .. var form] => Answers.WriteTrees(int.Parse(level, CultureInfo.InvariantCulture), isText: form is ["text"]),
-    ["symbols", var level, .. var form] => Answers.WriteSymbols(int.Parse(level, CultureInfo.InvariantCulture), isText: form is ["text"]),
-    ["instructions", var level, .. var form] => Answers.WriteInstructions(int.Parse(level, CultureInfo.InvariantCulture), isText: form is ["text"]),
     ["measure", .. var roots] => Measurement.Run(roots),
+    ["dump", var level, .. var form] => Answer(JudgedStage.Trees, level, form),
+    ["symbols", var level, .. var form] => Answer(JudgedStage.Symbols, level, form),
+    ["annotations", var level, .. var form] => Answer(JudgedStage.Annotations, level, form),
+    ["instructions", var level, .. var form] => Answer(JudgedStage.Instructions, level, form),
+    ["codes", var micro, var level, var name] => Codes.Write(int.Parse(micro, CultureInfo.InvariantCulture), int.Parse(level, CultureInfo.InvariantCulture), name),
     _ => 2,
 };
+
+static int Answer(JudgedStage stage, string level, string[] form) => Answers.Write(stage, int.Parse(level, CultureInfo.InvariantCulture), isText: form is ["text"]);

@@ -11,64 +11,76 @@ using Kiln.Compiler.Tokens;
 namespace Kiln.Compiler;
 
 /// <summary>
-/// From the bytes of a source to those of its marshalled code object, as CPython makes them, or to the reason why the interpreter has to.
-/// A worker owns one, whose scratch is used again for every file; it is for one thread, and its stack has to hold the recursion of the parser.
+/// From the bytes of a source to those of its code object: what <c>marshal.dumps(compile(source, name, 'exec', dont_inherit=True, optimize=level))</c>
+/// gives, or the reason why only the interpreter can tell. It owns all scratch, which it keeps from file to file; each worker has one.
 /// </summary>
 public sealed class PythonCompiler
 {
-    private readonly Target _target;
     private readonly SourceText _text = new();
-    private readonly Tokenizer _tokenizer;
+    private readonly TokenList _tokens = new();
     private readonly Identifiers _identifiers = new();
+    private readonly Tokenizer _tokenizer;
     private readonly SyntaxTree _tree;
     private readonly Parser _parser;
     private readonly ConstantFolder _folder;
     private readonly SymbolTable _symbols;
-    private readonly ConstantCache _cache;
+    private readonly ConstantCache _constants;
     private readonly CodeGenerator _generator;
-    private readonly MarshalWriter _writer;
+    private readonly MarshalWriter _marshal;
 
-    /// <summary>A compiler for one version.</summary>
-    public PythonCompiler(Target target)
+    /// <summary>Makes the stages.</summary>
+    public PythonCompiler()
     {
-        TokenList tokens = new();
-        _target = target;
-        _tokenizer = new Tokenizer(tokens, _identifiers);
-        _tree = new SyntaxTree(_text, tokens, _identifiers);
+        _tokenizer = new Tokenizer(_tokens, _identifiers);
+        _tree = new SyntaxTree(_text, _tokens, _identifiers);
         _parser = new Parser(_tree);
         _folder = new ConstantFolder(_tree);
         _symbols = new SymbolTable(_tree);
-        _cache = new ConstantCache(_tree);
-        _generator = new CodeGenerator(_tree, _symbols, _cache, new CodeAssembler(_tree, _cache));
-        _writer = new MarshalWriter(_tree, _cache);
+        _constants = new ConstantCache(_tree);
+        _generator = new CodeGenerator(_tree, _symbols, _constants, new CodeAssembler(_tree, _constants));
+        _marshal = new MarshalWriter(_tree, _constants);
     }
 
-    /// <summary>
-    /// What marshal.dumps gives for compile(source, fileName, "exec", dont_inherit=True, optimize=level); the file name as UTF-8. The bytes are valid
-    /// until the next source is compiled, and empty where the source is rejected.
-    /// </summary>
-    public Reject Compile(ReadOnlySpan<byte> source, ReadOnlySpan<byte> fileName, int level, out ReadOnlySpan<byte> code)
+    /// <summary>Compiles a source.</summary>
+    /// <param name="source">The bytes of the file.</param>
+    /// <param name="fileName">co_filename, as UTF-8.</param>
+    /// <param name="level">0, 1 (no assertions) or 2 (no docstrings either).</param>
+    /// <param name="target">The version of CPython.</param>
+    /// <param name="warnings">What is done with a source of which CPython would warn.</param>
+    /// <param name="marshalled">The code object; valid until the next source is compiled.</param>
+    public Reject Compile(
+        ReadOnlySpan<byte> source, ReadOnlySpan<byte> fileName, int level, Target target, WarningPolicy warnings, out ReadOnlySpan<byte> marshalled)
     {
-        code = default;
+        marshalled = default;
+        Reject reject = Compile(source, level, target, out int code);
+        if (!reject.IsNone)
+            return reject;
+        if (warnings == WarningPolicy.HandBack && WarningLine != 0)
+            return new Reject(RejectReason.Warning, WarningLine);
+        marshalled = _marshal.Write(code, fileName);
+        return Reject.None;
+    }
+
+    /// <summary>The stages in their order.</summary>
+    private Reject Compile(ReadOnlySpan<byte> source, int level, Target target, out int code)
+    {
+        code = 0;
+        FutureFeatures features = default;
         _identifiers.Clear();
-        _cache.Clear();
+        _constants.Clear();
         Reject reject = SourceDecoder.Decode(source, _text);
         if (reject.IsNone)
-            reject = _tokenizer.Tokenize(_text, _target);
+            reject = _tokenizer.Tokenize(_text, target);
         if (reject.IsNone)
-            reject = _parser.ParseModule(_target);
-        FutureFeatures features = default;
+            reject = _parser.ParseModule(target);
         if (reject.IsNone)
             reject = FutureFeatures.Find(_tree, out features);
         if (reject.IsNone)
             reject = _folder.Fold(level, features.HasAnnotations);
         if (reject.IsNone)
-            reject = _symbols.Build(_target, features);
-        int module = 0;
-        if (reject.IsNone)
-            reject = _generator.Generate(_target, level, features, out module);
-        if (reject.IsNone)
-            code = _writer.Write(module, fileName);
-        return reject;
+            reject = _symbols.Build(target, features);
+        return reject.IsNone ? _generator.Generate(target, level, features, out code) : reject;
     }
+
+    private int WarningLine => _generator.WarningLine;
 }

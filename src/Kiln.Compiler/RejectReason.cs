@@ -30,6 +30,9 @@ public enum RejectReason
     /// <summary>Folding constants needs a result that the interpreter's C library, or its version, decides on.</summary>
     NumberFolding,
 
+    /// <summary>A character in an annotation: Unicode tables of that version decide whether its text shows it or escapes it.</summary>
+    UndecidedCharacter,
+
     /// <summary>More bytes, or longer lines, than the compiler's own tables hold.</summary>
     TooLarge,
 
@@ -38,4 +41,7 @@ public enum RejectReason
 
     /// <summary>The stack of the code that was made would not be balanced: a fault of the compiler, of which nothing may come out.</summary>
     InconsistentStack,
+
+    /// <summary>CPython gives a SyntaxWarning, which its filters may show, or make an error.</summary>
+    Warning,
 }

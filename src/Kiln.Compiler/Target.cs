@@ -35,7 +35,7 @@ public sealed class Target(int minor, int micro)
     /// <summary>PEP 798: <c>[*x for x in y]</c>.</summary>
     internal readonly bool HasUnpackingInComprehensions = minor >= 15;
 
-    /// <summary>A generator expression checks by GET_ITER that its argument is an iterator, and its loop has the place of what it goes through.</summary>
+    /// <summary>Loops of comprehensions check by GET_ITER that what they go through is an iterator.</summary>
     internal readonly bool GeneratorsCheckIterators = minor == 13 && micro >= 1;
 
     /// <summary>PEP 810: <c>lazy import x</c>.</summary>

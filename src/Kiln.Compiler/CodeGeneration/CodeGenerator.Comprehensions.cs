@@ -101,7 +101,7 @@ internal sealed partial class CodeGenerator
         int next = NewLabel();
         int anchor = NewLabel();
         bool isLoop = isIteratorOnStack || EmitSource(in parts, generator, index);
-        Location source = _target.GeneratorsCheckIterators ? generator.Iter.Location : parts.Location;
+        Location source = generator.Iter.Location;
         if (isLoop)
         {
             depth++;

@@ -205,11 +205,10 @@ internal sealed partial class CodeGenerator
     /// <summary>compiler_visit_annexpr: an annotation as a string (PEP 563).</summary>
     private void EmitAnnotationText(Node annotation)
     {
-        int text = ConstantTable.None; Reject reject = Reject.None;
+        Reject reject = _unparser.Unparse(annotation, out ConstantValue text);
         if (!reject.IsNone)
             Fail(reject.Line, reject.Reason);
-        else
-            EmitConstant(text, annotation.Location);
+        EmitConstant(tree.Constants.Add(text), annotation.Location);
     }
 
     /// <summary>compiler_check_debug_args.</summary>

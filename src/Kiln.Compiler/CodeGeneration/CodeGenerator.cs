@@ -4,6 +4,7 @@ using Kiln.Compiler.Instructions;
 using Kiln.Compiler.Symbols;
 using Kiln.Compiler.Syntax;
 using Kiln.Compiler.Tokens;
+using Kiln.Compiler.Unparsing;
 
 namespace Kiln.Compiler.CodeGeneration;
 
@@ -21,6 +22,7 @@ internal sealed partial class CodeGenerator(SyntaxTree tree, SymbolTable symbols
     private const int MostVisits = 16;
     private const int SmallTree = 4096;
 
+    private readonly Unparser _unparser = new(tree);
     private readonly List<UnitState> _units = [];
     private UnitState _unit = null!;
     private InstructionSequence _instructions = null!;

@@ -119,6 +119,18 @@ internal sealed class ConstantCache(SyntaxTree tree)
         return number;
     }
 
+    /// <summary>
+    /// The constant that code generation makes of a name, such as a class's of its qualified name: the str object of the name, or another one if a code
+    /// object has such a name already, since that one was interned first.
+    /// </summary>
+    public int ConstantOf(Identifier name)
+    {
+        bool isTaken = name.Id < _names.Length && _names[name.Id] > 0;
+        int number = NameOf(name);
+        ConstantValue value = tree.Constants[number];
+        return isTaken && !_entries[HeadOf(number)].IsInterned ? tree.Constants.Add(value with { Traits = TextTraits.Ascii }) : number;
+    }
+
     /// <summary>Adds a finished code object as a constant, which is not merged yet, and gives its number.</summary>
     public int AddCode(in CodeObject code)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kiln.Compiler.Tests.Support;
 
-/// <summary>Compares the trees of the front end with those of CPython's own parser.</summary>
+/// <summary>Compares what the stages of the front end make with what CPython makes.</summary>
 internal static class SyntaxJudge
 {
     private const string Rejected = "reject";
@@ -12,12 +12,12 @@ internal static class SyntaxJudge
     public static IEnumerable<PythonVersion> Pythons => Support.Pythons.All.Where(python => python is { IsCPython: true, Minor: 13 });
 
     /// <summary>
-    /// The sources of which the front end made another tree than CPython, or one where CPython makes none. What it hands back is
+    /// The sources of which the front end made another answer than CPython, or one where CPython makes none. What it hands back is
     /// no disagreement; <paramref name="handedBack"/> counts those that CPython accepts.
     /// </summary>
-    public static List<string> Disagreements(PythonVersion python, int level, IReadOnlyList<byte[]> sources, out int handedBack)
+    public static List<string> Disagreements(JudgedStage stage, PythonVersion python, int level, IReadOnlyList<byte[]> sources, out int handedBack)
     {
-        string[] expected = Ask(python, level, sources);
+        string[] expected = Ask(stage, python, level, sources);
         Assert.Equal(sources.Count, expected.Length);
         SyntaxPipeline pipeline = new();
         Target target = new(python.Minor, python.Micro);
@@ -25,17 +25,17 @@ internal static class SyntaxJudge
         handedBack = 0;
         for (int index = 0; index < sources.Count; index++)
         {
-            Reject reject = pipeline.Run(sources[index], target, level);
+            Reject reject = stage.Run(pipeline, sources[index], target, level);
             if (!reject.IsNone)
                 handedBack += expected[index] == Rejected ? 0 : 1;
-            else if (Convert.ToHexStringLower(SHA256.HashData(new SyntaxDump(pipeline.Tree).Dump())) != expected[index])
-                found.Add($"{(expected[index] == Rejected ? "accepted" : "another tree")} ({python}, level {level}): {Encoding.UTF8.GetString(sources[index])}");
+            else if (Convert.ToHexStringLower(SHA256.HashData(stage.Dump(pipeline))) != expected[index])
+                found.Add($"{(expected[index] == Rejected ? "accepted" : "another answer")} ({python}, level {level}): {Encoding.UTF8.GetString(sources[index])}");
         }
 
         return found;
     }
 
-    private static string[] Ask(PythonVersion python, int level, IReadOnlyList<byte[]> sources)
+    private static string[] Ask(JudgedStage stage, PythonVersion python, int level, IReadOnlyList<byte[]> sources)
     {
         using MemoryStream input = new();
         foreach (byte[] source in sources)
@@ -44,7 +44,7 @@ internal static class SyntaxJudge
             input.Write(source);
         }
 
-        string script = Resources.Read("dump.py");
+        string script = Resources.Read(stage.Script);
         return Support.Pythons.RunText(python, script, input.ToArray(), level.ToString(System.Globalization.CultureInfo.InvariantCulture)).Split('\n');
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Kiln.Compiler.CodeGeneration;
 using Kiln.Compiler.CodeObjects;
 using Kiln.Compiler.Folding;
@@ -5,6 +6,7 @@ using Kiln.Compiler.Source;
 using Kiln.Compiler.Symbols;
 using Kiln.Compiler.Syntax;
 using Kiln.Compiler.Tokens;
+using Kiln.Compiler.Unparsing;
 
 namespace Kiln.Compiler.Tests.Support;
 
@@ -17,6 +19,8 @@ internal sealed class SyntaxPipeline
     private readonly Tokenizer _tokenizer;
     private readonly Parser _parser;
     private readonly ConstantFolder _folder;
+    private readonly Unparser _unparser;
+    private readonly ConstantCache _cache;
     private readonly CodeGenerator _generator;
     private readonly CodeGenerator _bareGenerator;
 
@@ -27,19 +31,22 @@ internal sealed class SyntaxPipeline
         _parser = new Parser(Tree);
         _folder = new ConstantFolder(Tree);
         Symbols = new SymbolTable(Tree);
-        Cache = new ConstantCache(Tree);
-        Instructions = new InstructionDump(Tree, Cache);
-        _generator = new CodeGenerator(Tree, Symbols, Cache, Instructions);
-        _bareGenerator = new CodeGenerator(Tree, Symbols, Cache, new EmptyAssembler(Cache));
+        _unparser = new Unparser(Tree);
+        _cache = new ConstantCache(Tree);
+        Instructions = new InstructionDump(Tree, _cache);
+        _generator = new CodeGenerator(Tree, Symbols, _cache, Instructions);
+        _bareGenerator = new CodeGenerator(Tree, Symbols, _cache, new EmptyAssembler(_cache));
     }
 
-    public ConstantCache Cache { get; }
-
+    /// <summary>What <see cref="Generate(Target, int)"/> made.</summary>
     public InstructionDump Instructions { get; }
 
     public SyntaxTree Tree { get; }
 
     public SymbolTable Symbols { get; }
+
+    /// <summary>What <see cref="UnparseAnnotations"/> wrote: names and texts.</summary>
+    public ArrayBufferWriter<byte> Annotations { get; } = new();
 
     public Reject Decode(ReadOnlySpan<byte> source) => SourceDecoder.Decode(source, _text);
 
@@ -63,6 +70,27 @@ internal sealed class SyntaxPipeline
         return reject.IsNone ? Symbols.Build(target, features) : reject;
     }
 
+    /// <summary>The annotations of names in the body of the module.</summary>
+    public Reject UnparseAnnotations()
+    {
+        Annotations.ResetWrittenCount();
+        foreach (Node statement in Tree.Body)
+        {
+            if (statement.Kind != NodeKind.AnnAssign)
+                continue;
+            Nodes.AnnAssign assignment = new(statement);
+            Reject reject = _unparser.Unparse(assignment.Annotation, out ConstantValue text);
+            if (!reject.IsNone)
+                return reject;
+            Annotations.Write(Tree.Identifiers[new Nodes.Name(assignment.Target).Id]);
+            Annotations.Write("="u8);
+            Annotations.Write(_text[text.Text]);
+            Annotations.Write("\0"u8);
+        }
+
+        return Reject.None;
+    }
+
     /// <summary>After the symbols, to units, which are dumped.</summary>
     public Reject Generate(Target target, int level)
     {
@@ -75,7 +103,7 @@ internal sealed class SyntaxPipeline
 
     private Reject Generate(CodeGenerator generator, Target target, int level)
     {
-        Cache.Clear();
+        _cache.Clear();
         Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
         return reject.IsNone ? generator.Generate(target, level, features, out _) : reject;
     }

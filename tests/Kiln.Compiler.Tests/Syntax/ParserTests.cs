@@ -20,7 +20,7 @@ public sealed class ParserTests
         byte[][] sources = [.. Snippets.Select(Encoding.UTF8.GetBytes)];
         foreach (PythonVersion python in SyntaxJudge.Pythons)
         {
-            Assert.Empty(SyntaxJudge.Disagreements(python, level: -1, sources, out int handedBack));
+            Assert.Empty(SyntaxJudge.Disagreements(JudgedStage.Trees, python, level: -1, sources, out int handedBack));
             Assert.Equal(0, handedBack);
         }
     }
@@ -32,7 +32,7 @@ public sealed class ParserTests
         foreach (PythonVersion python in SyntaxJudge.Pythons)
         {
             for (int level = 0; level <= 2; level++)
-                Assert.Empty(SyntaxJudge.Disagreements(python, level, sources, out _));
+                Assert.Empty(SyntaxJudge.Disagreements(JudgedStage.Trees, python, level, sources, out _));
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class ParserTests
         byte[][] sources = [.. Enumerable.Range(0, 4000).Select(_ => TokenMutation.Of(Snippets[random.Next(Snippets.Length)], random))];
         foreach (PythonVersion python in SyntaxJudge.Pythons)
         {
-            Assert.Empty(SyntaxJudge.Disagreements(python, level: 0, sources, out int handedBack));
+            Assert.Empty(SyntaxJudge.Disagreements(JudgedStage.Trees, python, level: 0, sources, out int handedBack));
             Assert.InRange(handedBack, 0, 40);
         }
     }
@@ -56,7 +56,7 @@ public sealed class ParserTests
             string[] files = Pythons.RunText(python, LibrarySources).Split('\n');
             byte[][] sources = [.. files.Where((_, index) => index % 12 == 0).Select(File.ReadAllBytes)];
             Assert.NotEmpty(sources);
-            Assert.Empty(SyntaxJudge.Disagreements(python, level: 0, sources, out int handedBack));
+            Assert.Empty(SyntaxJudge.Disagreements(JudgedStage.Trees, python, level: 0, sources, out int handedBack));
             Assert.InRange(handedBack, 0, sources.Length / 10);
         }
     }
