@@ -35,7 +35,7 @@ internal sealed partial class CodeGenerator
     private int AddConstant(int number) => _unit.Code.Constants.Add(cache.Merge(number));
 
     /// <summary>The number of the str of a name.</summary>
-    private int NameConstant(Identifier name) => cache.NameOf(name);
+    private int NameConstant(Identifier name) => cache.ConstantOf(name);
 
     /// <summary>Begins a tuple of constants; <see cref="AddItem"/> adds to it.</summary>
     private void BeginTuple() => _tupleItems.Clear();
