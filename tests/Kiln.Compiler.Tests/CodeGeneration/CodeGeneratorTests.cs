@@ -36,7 +36,7 @@ public sealed class CodeGeneratorTests
     public void Faults_that_no_grammar_finds_are_rejected(string source)
     {
         SyntaxPipeline pipeline = new();
-        Reject reject = JudgedStage.Instructions.Run(pipeline, Encoding.UTF8.GetBytes(source), Target, level: 0);
+        Reject reject = JudgedStage.Instructions.Run(pipeline, Encoding.UTF8.GetBytes(source), Target, 0);
         Assert.Equal(RejectReason.SyntaxError, reject.Reason);
     }
 
@@ -51,7 +51,7 @@ public sealed class CodeGeneratorTests
         }
 
         source.Append(new string(' ', 20)).Append("b\n");
-        Reject reject = JudgedStage.Instructions.Run(new SyntaxPipeline(), Encoding.UTF8.GetBytes(source.ToString()), Target, level: 0);
+        Reject reject = JudgedStage.Instructions.Run(new SyntaxPipeline(), Encoding.UTF8.GetBytes(source.ToString()), Target, 0);
         Assert.Equal(RejectReason.TooLarge, reject.Reason);
     }
 }
