@@ -55,8 +55,8 @@ public sealed class PythonCompiler
         Reject reject = Compile(source, level, target, out int code);
         if (!reject.IsNone)
             return reject;
-        if (warnings == WarningPolicy.HandBack && WarningLine != 0)
-            return new Reject(RejectReason.Warning, WarningLine);
+        if (warnings == WarningPolicy.HandBack && _text.WarningLine != 0)
+            return new Reject(RejectReason.Warning, _text.WarningLine);
         marshalled = _marshal.Write(code, fileName);
         return Reject.None;
     }
@@ -81,6 +81,4 @@ public sealed class PythonCompiler
             reject = _symbols.Build(target, features);
         return reject.IsNone ? _generator.Generate(target, level, features, out code) : reject;
     }
-
-    private int WarningLine => _generator.WarningLine;
 }

@@ -42,6 +42,6 @@ public enum RejectReason
     /// <summary>The stack of the code that was made would not be balanced: a fault of the compiler, of which nothing may come out.</summary>
     InconsistentStack,
 
-    /// <summary>CPython gives a SyntaxWarning, which its filters may show, or make an error.</summary>
+    /// <summary>CPython's compiler gives a warning, which its filters may show, or make an error.</summary>
     Warning,
 }

@@ -26,6 +26,9 @@ public sealed class Target(int minor, int micro)
     /// <summary>PEP 696: <c>def f[T = int]()</c>.</summary>
     internal readonly bool HasTypeParameterDefaults = minor >= 13;
 
+    /// <summary>PEP 649: annotations have scopes of their own and are evaluated when they are asked for.</summary>
+    internal readonly bool HasDeferredAnnotations = minor >= 14;
+
     /// <summary>PEP 758: <c>except A, B:</c>.</summary>
     internal readonly bool HasExceptWithoutParentheses = minor >= 14;
 

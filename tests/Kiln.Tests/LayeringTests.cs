@@ -38,6 +38,7 @@ public sealed partial class LayeringTests
         "Kiln.Compiler.CodeObjects",
         "Kiln.Compiler.Instructions",
         "Kiln.Compiler.Symbols",
+        "Kiln.Compiler.Unparsing",
         "Kiln.Compiler.Folding",
         "Kiln.Compiler.Syntax",
         "Kiln.Compiler.Tokens",

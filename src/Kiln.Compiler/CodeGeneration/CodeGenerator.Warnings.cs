@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Kiln.Compiler.Syntax;
 using static Kiln.Compiler.Syntax.Nodes;
 
@@ -7,12 +6,7 @@ namespace Kiln.Compiler.CodeGeneration;
 /// <summary>Where CPython's compiler gives a SyntaxWarning: compiler_warn.</summary>
 internal sealed partial class CodeGenerator
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Warn(int line)
-    {
-        if (WarningLine == 0)
-            WarningLine = line;
-    }
+    private void Warn(int line) => tree.Text.Warn(line);
 
     /// <summary>An assertion of a tuple with items.</summary>
     private static bool IsTupleThatIsTrue(Node test) =>

@@ -34,9 +34,6 @@ internal sealed partial class CodeGenerator(SyntaxTree tree, SymbolTable symbols
     private long _visits;
     private Reject _reject;
 
-    /// <summary>The line of the first SyntaxWarning that CPython would give; 0 for none.</summary>
-    public int WarningLine { get; private set; }
-
     /// <summary>compiler_mod: generates all code objects of the tree and gives the number of the module's among the constants.</summary>
     public Reject Generate(Target target, int level, FutureFeatures features, out int module)
     {
@@ -45,7 +42,6 @@ internal sealed partial class CodeGenerator(SyntaxTree tree, SymbolTable symbols
         _features = features;
         _lastFuture = features.LastStatement < 0 ? Location.None : tree.Body[features.LastStatement].Location;
         _reject = Reject.None;
-        WarningLine = 0;
         _visits = 0;
         _depth = -1;
 

@@ -26,6 +26,9 @@ internal sealed class SourceText
     /// <summary>Whether the source has ASCII characters only.</summary>
     public bool IsAscii { get; private set; }
 
+    /// <summary>The line of the first warning that CPython's compiler would give of the source; 0 for none.</summary>
+    public int WarningLine { get; private set; }
+
     public ReadOnlySpan<byte> this[TextSpan span] => _bytes.AsSpan(span.Start, span.Length);
 
     /// <summary>Gives room for a source of up to so many bytes; the caller writes it and calls <see cref="Seal"/>.</summary>
@@ -42,7 +45,15 @@ internal sealed class SourceText
         _bytes.AsSpan(length, Padding).Clear();
         SourceLength = length;
         IsAscii = isAscii;
+        WarningLine = 0;
         _count = length + Padding;
+    }
+
+    /// <summary>Notes that CPython would warn here.</summary>
+    public void Warn(int line)
+    {
+        if (WarningLine == 0)
+            WarningLine = line;
     }
 
     /// <summary>Room at the end for a decoded text of up to so many bytes, of which <see cref="Keep"/> then keeps some.</summary>

@@ -75,7 +75,9 @@ internal sealed partial class Parser
         if (!isRaw && Text[body].Contains((byte)'\\'))
         {
             Span<byte> target = Text.Reserve(body.Length);
-            RejectReason reason = StringEscapes.Decode(Text[body], target, isBytes, out int length, out traits);
+            RejectReason reason = StringEscapes.Decode(Text[body], target, isBytes, out int length, out traits, out bool isDoubtful);
+            if (isDoubtful)
+                Text.Warn(_items[_position - 1].Line);
             if (reason != RejectReason.None)
                 Fail(reason);
             body = Text.Keep(length);

@@ -9,11 +9,14 @@ namespace Kiln.Compiler.Syntax;
 internal static class StringEscapes
 {
     private const int HighestCodePoint = 0x10FFFF;
+    private const int HighestOctal = 0xFF;
 
-    /// <summary>Decodes to UTF-8, with surrogates as three bytes each.</summary>
-    public static RejectReason Decode(ReadOnlySpan<byte> source, Span<byte> target, bool isBytes, out int length, out TextTraits traits)
+    /// <summary>Decodes to UTF-8, with surrogates as three bytes each. Doubtful is a text with an escape that CPython warns of.</summary>
+    public static RejectReason Decode(
+        ReadOnlySpan<byte> source, Span<byte> target, bool isBytes, out int length, out TextTraits traits, out bool isDoubtful)
     {
         length = 0;
+        isDoubtful = false;
         traits = TextTraits.None;
         while (true)
         {
@@ -30,6 +33,8 @@ internal static class StringEscapes
             RejectReason reason = DecodeOne(source, isBytes, out int used, out int codePoint);
             if (reason != RejectReason.None)
                 return reason;
+            // A backslash before a character beyond ASCII is taken for an escaped one.
+            isDoubtful |= codePoint == Kept ? source[1] < 0x80 : codePoint > HighestOctal && source[1] is >= (byte)'4' and <= (byte)'7';
             source = source[used..];
             if (isBytes && codePoint >= 0)
                 target[length++] = (byte)codePoint;

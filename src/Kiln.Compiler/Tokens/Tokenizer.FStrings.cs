@@ -118,7 +118,12 @@ internal sealed partial class Tokenizer
                 case (byte)'\\':
                     byte escaped = bytes[++position];
                     if (escaped is (byte)'{' or (byte)'}')
+                    {
+                        if (!mode.IsRaw)
+                            _text.Warn(_line);
                         break;
+                    }
+
                     if (escaped == 'N' && !mode.IsRaw && bytes[position + 1] == '{')
                     {
                         Fail(RejectReason.NamedEscape);

@@ -112,7 +112,10 @@ internal sealed partial class Tokenizer
     private bool IsEndOfNumber(int position)
     {
         ReadOnlySpan<byte> rest = _bytes.AsSpan(position);
-        return !ByteClass.IsNameByte(rest[0]) || rest[0] switch
+        if (!ByteClass.IsNameByte(rest[0]))
+            return true;
+        _text.Warn(_line);
+        return rest[0] switch
         {
             (byte)'a' => IsWord(rest, "and"u8),
             (byte)'e' => IsWord(rest, "else"u8),

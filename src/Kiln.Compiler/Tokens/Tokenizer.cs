@@ -13,6 +13,7 @@ namespace Kiln.Compiler.Tokens;
 /// </summary>
 internal sealed partial class Tokenizer(TokenList tokens, Identifiers identifiers)
 {
+    private SourceText _text = new();
     private byte[] _bytes = [];
     private int _end;
     private bool _isAscii;
@@ -28,6 +29,7 @@ internal sealed partial class Tokenizer(TokenList tokens, Identifiers identifier
     /// <summary>Makes the tokens of a source; the last one is an EndMarker, also where it is rejected.</summary>
     public Reject Tokenize(SourceText text, Target target)
     {
+        _text = text;
         _bytes = text.Bytes;
         _end = text.SourceLength;
         _isAscii = text.IsAscii;
