@@ -51,6 +51,15 @@ public sealed class PythonCompilerTests
     }
 
     [Fact]
+    public void Comprehensions_of_the_one_release_that_made_them_otherwise_are_handed_back()
+    {
+        PythonCompiler compiler = new();
+        Target target = new(minor: 13, micro: 4);
+        Reject reject = compiler.Compile("\n(a for a in b)"u8, Name, level: 0, target, WarningPolicy.Ignore, out _);
+        Assert.Equal(new Reject(RejectReason.UnsupportedSyntax, 2), reject);
+    }
+
+    [Fact]
     public void A_file_after_others_is_compiled_as_it_would_be_alone()
     {
         PythonCompiler used = new();
