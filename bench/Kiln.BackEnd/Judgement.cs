@@ -72,7 +72,7 @@ internal sealed class Judgement
             _replay.Fill(recorded, _unit);
             return true;
         }
-        catch (Exception failure) when (failure is NotSupportedException || recorded["CONSTS"] == "NULL" || recorded["NAMES"] == "NULL")
+        catch (Exception failure) when (failure is NotSupportedException or FormatException || recorded["CONSTS"] == "NULL" || recorded["NAMES"] == "NULL")
         {
             _skipped++;
             return false;

@@ -14,7 +14,7 @@ internal static class Answers
         using Stream output = Console.OpenStandardOutput();
         SyntaxPipeline pipeline = new();
         Target target = new(minor: 13, micro: 18);
-        while (ReadSource(input) is { } source)
+        while (SourceStream.Next(input) is { } source)
         {
             Reject reject = stage.Run(pipeline, source, target, level);
             byte[] answer = reject.IsNone ? Answer(stage.Dump(pipeline), isText) : Encoding.ASCII.GetBytes($"reject {reject.Reason} {reject.Line}");
@@ -27,18 +27,4 @@ internal static class Answers
     }
 
     private static byte[] Answer(byte[] dump, bool isText) => isText ? dump : Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(dump)));
-
-    /// <summary>A source after a line with its length; null at the end.</summary>
-    public static byte[]? ReadSource(Stream input)
-    {
-        int length = 0;
-        int value;
-        for (value = input.ReadByte(); value is >= '0' and <= '9'; value = input.ReadByte())
-            length = (length * 10) + (value - '0');
-        if (value < 0)
-            return null;
-        byte[] source = new byte[length];
-        input.ReadExactly(source);
-        return source;
-    }
 }

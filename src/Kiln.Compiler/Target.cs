@@ -33,6 +33,9 @@ public sealed class Target(int minor, int micro)
     /// <summary>PEP 696: <c>def f[T = int]()</c>.</summary>
     internal readonly bool HasTypeParameterDefaults = minor >= 13;
 
+    /// <summary>PEP 649: annotations have scopes of their own and are evaluated when they are asked for.</summary>
+    internal readonly bool HasDeferredAnnotations = minor >= 14;
+
     /// <summary>PEP 758: <c>except A, B:</c>.</summary>
     internal readonly bool HasExceptWithoutParentheses = minor >= 14;
 
@@ -41,6 +44,9 @@ public sealed class Target(int minor, int micro)
 
     /// <summary>PEP 798: <c>[*x for x in y]</c>.</summary>
     internal readonly bool HasUnpackingInComprehensions = minor >= 15;
+
+    /// <summary>3.13.4 alone makes iterators of generator expressions in a way of its own (cpython issues 127682, 135171), which is not known here.</summary>
+    internal readonly bool HasUnknownGenerators = minor == 13 && micro == 4;
 
     /// <summary>Loops of comprehensions check by GET_ITER that what they go through is an iterator.</summary>
     internal readonly bool GeneratorsCheckIterators = minor == 13 && micro >= 1;

@@ -1,4 +1,4 @@
-"""Two programs that are asked for the trees of the same sources, and what their answers say of each other."""
+"""Two programs that are asked what they make of the same sources, and what their answers say of each other."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ REJECTED = "reject"
 
 @dataclass
 class Outcome:
-    """Of one kind of sources at one level: how many ended how, and the first of those that must not be."""
+    """Of one stage and one kind of sources at one level: how many ended how, and the first of those that must not be."""
 
+    stage: str
     title: str
     level: int
     counts: collections.Counter[str] = field(default_factory=collections.Counter)
@@ -37,9 +38,18 @@ class Outcome:
             self.faults.append(source)
 
 
-def compare(title: str, level: int, sources: list[bytes], ours: list[str | Path], theirs: list[str | Path]) -> Outcome:
-    outcome = Outcome(title, level)
-    for source, mine, other in zip(sources, answers([*ours, str(level)], sources), answers([*theirs, str(level)], sources), strict=True):
+@dataclass(frozen=True)
+class Stage:
+    """What is compared, and the commands that print it of ours and theirs; both get the level as last argument."""
+
+    name: str
+    ours: list[str | Path]
+    theirs: list[str | Path]
+
+
+def compare(stage: Stage, title: str, level: int, sources: list[bytes]) -> Outcome:
+    outcome = Outcome(stage.name, title, level)
+    for source, mine, other in zip(sources, answers([*stage.ours, str(level)], sources), answers([*stage.theirs, str(level)], sources), strict=True):
         outcome.add(source, mine, other)
     return outcome
 

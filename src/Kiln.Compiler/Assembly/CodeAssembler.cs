@@ -23,7 +23,7 @@ internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache) : ICod
     private Optimizer _optimizer = null!;
     private CodeLayout _layout = null!;
 
-    /// <summary>The graph of the last unit, for what wants to look at it.</summary>
+    /// <summary>The instructions of the last unit, for what wants to look at them.</summary>
     public ReadOnlySpan<PlacedInstruction> LastLayout => _layout.Items;
 
     /// <summary>Adds the code object to the constants, not merged, and gives its number; or rejects.</summary>
@@ -62,6 +62,7 @@ internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache) : ICod
         TextSpan codeText = tree.Text.Keep(_layout.UnitCount * sizeof(ushort));
         int names = MergeNames(unit.Names.Names);
         int constants = cache.MergeTuple(unit.Constants.Numbers);
+        cache.CopyFrozensets(constants);
         TextSpan kinds = WriteVariables(unit, variableCount);
         return new CodeObject
         {

@@ -1,3 +1,4 @@
+using Kiln.Compiler.CodeObjects;
 using Kiln.Compiler.Instructions;
 using Kiln.Compiler.Symbols;
 using Kiln.Compiler.Syntax;
@@ -10,6 +11,8 @@ namespace Kiln.Compiler.CodeGeneration;
 /// <summary>Calls of functions, methods and classes.</summary>
 internal sealed partial class CodeGenerator
 {
+    private readonly NameIndex _keywords = new();
+
     /// <summary>compiler_call.</summary>
     private void EmitCall(Node expression)
     {
@@ -29,17 +32,16 @@ internal sealed partial class CodeGenerator
     /// <summary>validate_keywords: none may be there twice.</summary>
     private void CheckKeywords(NodeList keywords)
     {
-        for (int index = 0; index < keywords.Count; index++)
+        _keywords.Clear();
+        foreach (Node keyword in keywords)
         {
-            Identifier name = new Keyword(keywords[index]).Arg;
+            Identifier name = new Keyword(keyword).Arg;
             if (name.IsNone)
                 continue;
-            CheckNotDebug(name, ExprContext.Store, keywords[index].Line);
-            for (int other = index + 1; other < keywords.Count; other++)
-            {
-                if (new Keyword(keywords[other]).Arg == name)
-                    Fail(keywords[other].Line);
-            }
+            CheckNotDebug(name, ExprContext.Store, keyword.Line);
+            if (_keywords.Find(name) >= 0)
+                Fail(keyword.Line);
+            _keywords.Add(name);
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed partial class CodeGenerator
     {
         ComprehensionParts parts = new(expression);
         Scope scope = symbols.Of(expression.Index);
+        if (_target.HasUnknownGenerators)
+            Fail(expression.Line, RejectReason.UnsupportedSyntax);
         if (parts.Kind != ComprehensionKind.Generator && scope.IsCoroutine
             && _unit.Kind is not (UnitKind.AsyncFunction or UnitKind.Comprehension))
             Fail(expression.Line);

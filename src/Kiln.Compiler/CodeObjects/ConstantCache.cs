@@ -84,6 +84,24 @@ internal sealed class ConstantCache(SyntaxTree tree)
         return Register(HeadOf(number), number);
     }
 
+    /// <summary>
+    /// intern_constants for the frozensets in the constants of a code object. Where one has the text of a name of the file, Python puts the
+    /// interned text in its place, and for that a copy in the place of the frozenset; two code objects have two copies then.
+    /// </summary>
+    public void CopyFrozensets(int tuple)
+    {
+        int count = tree.Constants.ItemsOf(tree.Constants[tuple]).Length;
+        for (int index = 0; index < count; index++)
+        {
+            int item = tree.Constants.ItemsOf(tree.Constants[tuple])[index];
+            ConstantValue value = tree.Constants[item];
+            if (value.Kind == ConstantKind.Tuple)
+                CopyFrozensets(item);
+            else if (value.Kind == ConstantKind.Frozenset && (value.Traits & TextTraits.Name) == 0 && HasName(value))
+                tree.Constants.ItemsOf(tree.Constants[tuple])[index] = tree.Constants.Add(value with { Traits = TextTraits.Name });
+        }
+    }
+
     /// <summary>The str object of a name: a number that is the same whenever the name is asked for.</summary>
     public int NameOf(Identifier name)
     {
@@ -101,6 +119,18 @@ internal sealed class ConstantCache(SyntaxTree tree)
         return number;
     }
 
+    /// <summary>
+    /// The constant that code generation makes of a name, such as a class's of its qualified name: the str object of the name, or another one if a code
+    /// object has such a name already, since that one was interned first.
+    /// </summary>
+    public int ConstantOf(Identifier name)
+    {
+        bool isTaken = name.Id < _names.Length && _names[name.Id] > 0;
+        int number = NameOf(name);
+        ConstantValue value = tree.Constants[number];
+        return isTaken && !_entries[HeadOf(number)].IsInterned ? tree.Constants.Add(value with { Traits = TextTraits.Ascii }) : number;
+    }
+
     /// <summary>Adds a finished code object as a constant, which is not merged yet, and gives its number.</summary>
     public int AddCode(in CodeObject code)
     {
@@ -116,6 +146,18 @@ internal sealed class ConstantCache(SyntaxTree tree)
     /// <summary>Whether a text that is in the cache, or a name, is interned.</summary>
     public bool IsInterned(int number) =>
         (tree.Constants[number].Traits & TextTraits.Name) != 0 || _entries[HeadOf(number)].IsInterned;
+
+    private bool HasName(ConstantValue frozenset)
+    {
+        foreach (int item in tree.Constants.ItemsOf(frozenset))
+        {
+            ConstantValue value = tree.Constants[item];
+            if (value.Kind == ConstantKind.Str && value.Text.Length > 1 && tree.Identifiers.Contains(tree.Text[value.Text]))
+                return true;
+        }
+
+        return false;
+    }
 
     private int Register(int head, int number)
     {

@@ -83,7 +83,7 @@ internal sealed class FlowGraphBuilder
         {
             foreach (ref FlowInstruction instruction in graph.InstructionsOf(block))
             {
-                OpcodeTraits traits = graph.Opcodes[instruction.Opcode].Traits;
+                OpcodeTraits traits = graph.Opcodes.TraitsOf(instruction.Opcode);
                 if ((traits & OpcodeTraits.Target) == 0)
                     continue;
                 instruction.Target = blockAt[labels[instruction.Oparg]];

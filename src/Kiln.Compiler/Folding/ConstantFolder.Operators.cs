@@ -14,13 +14,13 @@ internal sealed partial class ConstantFolder
         if (!IsConstant(operand))
             return unary.Op == UnaryOperator.Not && TryInvert(operand) ? operand : node;
         ConstantValue value = ConstantOf(operand);
+        // Python deprecates it, and says so when it computes it.
+        if (unary.Op == UnaryOperator.Invert && value.Kind is ConstantKind.False or ConstantKind.True)
+            tree.Text.Warn(tree[node].Line);
         if (unary.Op == UnaryOperator.Not)
             MakeConstant(node, IsTrue(value) ? ConstantTable.False : ConstantTable.True);
         else if (Negated(unary.Op, value) is { } number)
             MakeConstant(node, number);
-        // Python deprecates it, and says so when it computes it.
-        if (unary.Op == UnaryOperator.Invert && value.Kind is ConstantKind.False or ConstantKind.True)
-            tree.Text.Warn(tree[node].Line);
         return node;
     }
 

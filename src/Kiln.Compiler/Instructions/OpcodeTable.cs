@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kiln.Compiler.Instructions.Tables;
 
 namespace Kiln.Compiler.Instructions;
@@ -7,10 +8,16 @@ internal sealed class OpcodeTable
 {
     private readonly OpcodeRow[] _rows = new OpcodeRow[byte.MaxValue + 1];
 
+    /// <summary>Again, since every pass asks for them.</summary>
+    private readonly OpcodeTraits[] _traits = new OpcodeTraits[byte.MaxValue + 1];
+
     public OpcodeTable(OpcodeRow[] rows)
     {
         foreach (OpcodeRow row in rows)
+        {
             _rows[(int)row.Opcode] = row;
+            _traits[(int)row.Opcode] = row.Traits;
+        }
     }
 
     public ref readonly OpcodeRow this[Opcode opcode] => ref _rows[(byte)opcode];
@@ -24,6 +31,10 @@ internal sealed class OpcodeTable
         _ => Opcodes315.Rows,
     });
 
-    /// <summary>Whether an opcode is of all, or of one, of the kinds.</summary>
-    public bool Is(Opcode opcode, OpcodeTraits traits) => (_rows[(byte)opcode].Traits & traits) != 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public OpcodeTraits TraitsOf(Opcode opcode) => _traits[(byte)opcode];
+
+    /// <summary>Whether an opcode is of one of some kinds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Is(Opcode opcode, OpcodeTraits traits) => (_traits[(byte)opcode] & traits) != 0;
 }

@@ -27,6 +27,8 @@ internal sealed class SymbolTable
     /// <summary>_PySymtable_Build: finds all scopes and where their names live, or rejects.</summary>
     public Reject Build(Target target, FutureFeatures features)
     {
+        if (target.HasDeferredAnnotations)
+            return new Reject(RejectReason.UnsupportedSyntax, Line: 0);
         _mangling.Begin();
         Reject reject = _builder.Collect(features);
         return reject.IsNone ? _resolution.Resolve(Module) : reject;

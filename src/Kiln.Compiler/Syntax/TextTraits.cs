@@ -12,6 +12,9 @@ internal enum TextTraits : byte
     /// <summary>There are surrogates from escapes, in WTF-8: what Python encodes by "surrogatepass".</summary>
     Surrogates = 2,
 
-    /// <summary>It is the str object of a name, not of a literal: Python interns it whatever its characters are.</summary>
+    /// <summary>
+    /// It is the str object of a name, not of a literal: Python interns it whatever its characters are. Of a frozenset: its texts are
+    /// interned already.
+    /// </summary>
     Name = 4,
 }

@@ -66,6 +66,20 @@ internal sealed class Identifiers
         return Intern(name, prefix, HashOf(name, prefix));
     }
 
+    /// <summary>Whether a text is one of the names.</summary>
+    public bool Contains(ReadOnlySpan<byte> name)
+    {
+        uint hash = HashOf(name, PrefixOf(name));
+        int mask = _slots.Length - 1;
+        for (int slot = (int)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (_entries[_slots[slot]].Hash == hash && name.SequenceEqual(this[new Identifier(_slots[slot])]))
+                return true;
+        }
+
+        return false;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Identifier Intern(ReadOnlySpan<byte> name, ulong prefix, uint hash)
     {

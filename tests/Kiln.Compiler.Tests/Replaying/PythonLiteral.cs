@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Kiln.Compiler.Source;
 using Kiln.Compiler.Syntax;
 
 namespace Kiln.Compiler.Tests.Replaying;
@@ -170,7 +171,7 @@ internal sealed class PythonLiteral(SyntaxTree tree, IReadOnlyDictionary<string,
     private int AddText(byte[] bytes, bool isBytes)
     {
         bytes.CopyTo(tree.Text.Reserve(bytes.Length));
-        Source.TextSpan text = tree.Text.Keep(bytes.Length);
+        TextSpan text = tree.Text.Keep(bytes.Length);
         if (isBytes)
             return tree.Constants.Add(ConstantValue.OfBytes(text));
         return tree.Constants.Add(ConstantValue.OfStr(text, Ascii.IsValid(bytes) ? TextTraits.Ascii : TextTraits.None));

@@ -4,7 +4,7 @@ using Kiln.Compiler.Syntax;
 namespace Kiln.Compiler.Tests.Replaying;
 
 /// <summary>
-/// Reads what an instrumented CPython recorded (Replaying/record.py tells how): for each code object UNIT … END, for each source
+/// Reads what an instrumented CPython recorded (record.py tells how): for each code object UNIT … END, for each source
 /// then SOURCE and MARSHAL, or FAILED.
 /// </summary>
 internal static class ReplayReader

@@ -15,6 +15,9 @@ internal sealed record JudgedStage(string Script, Func<SyntaxPipeline, byte[], T
     /// <summary>What code generation makes.</summary>
     public static JudgedStage Instructions { get; } = new("instructions.py", RunInstructions, pipeline => pipeline.Instructions.Dump());
 
+    /// <summary>Code objects as marshal writes them.</summary>
+    public static JudgedStage Codes { get; } = new("codes.py", (pipeline, source, target, level) => pipeline.Compile(source, target, level), pipeline => pipeline.Marshalled);
+
     private static Reject RunTree(SyntaxPipeline pipeline, byte[] source, Target target, int level) => pipeline.Run(source, target, level);
 
     private static Reject RunSymbols(SyntaxPipeline pipeline, byte[] source, Target target, int level)

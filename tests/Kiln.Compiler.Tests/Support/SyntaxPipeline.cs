@@ -24,6 +24,8 @@ internal sealed class SyntaxPipeline
     private readonly CodeGenerator _generator;
     private readonly CodeGenerator _bareGenerator;
 
+    private readonly PythonCompiler _compiler = new();
+
     public SyntaxPipeline()
     {
         _tokenizer = new Tokenizer(_tokens, _identifiers);
@@ -37,6 +39,9 @@ internal sealed class SyntaxPipeline
         _generator = new CodeGenerator(Tree, Symbols, _cache, Instructions);
         _bareGenerator = new CodeGenerator(Tree, Symbols, _cache, new EmptyAssembler(_cache));
     }
+
+    /// <summary>What <see cref="Compile"/> made.</summary>
+    public byte[] Marshalled { get; private set; } = [];
 
     /// <summary>What <see cref="Generate(Target, int)"/> made.</summary>
     public InstructionDump Instructions { get; }
@@ -70,15 +75,17 @@ internal sealed class SyntaxPipeline
         return reject.IsNone ? Symbols.Build(target, features) : reject;
     }
 
-    /// <summary>The annotations of names in the body of the module.</summary>
+    /// <summary>The annotations of names in the body of the module, which must have nothing else: the judge runs it.</summary>
     public Reject UnparseAnnotations()
     {
         Annotations.ResetWrittenCount();
         foreach (Node statement in Tree.Body)
         {
-            if (statement.Kind != NodeKind.AnnAssign)
+            if (statement.Kind == NodeKind.ImportFrom && new Nodes.ImportFrom(statement).Module == WellKnown.Future)
                 continue;
             Nodes.AnnAssign assignment = new(statement);
+            if (statement.Kind != NodeKind.AnnAssign || !assignment.Simple || !assignment.Value.IsNone)
+                return new Reject(RejectReason.UnsupportedSyntax, statement.Line);
             Reject reject = _unparser.Unparse(assignment.Annotation, out ConstantValue text);
             if (!reject.IsNone)
                 return reject;
@@ -106,6 +113,14 @@ internal sealed class SyntaxPipeline
         _cache.Clear();
         Reject reject = FutureFeatures.Find(Tree, out FutureFeatures features);
         return reject.IsNone ? generator.Generate(target, level, features, out _) : reject;
+    }
+
+    /// <summary>The whole compiler, which has its own scratch.</summary>
+    public Reject Compile(ReadOnlySpan<byte> source, Target target, int level)
+    {
+        Reject reject = _compiler.Compile(source, "source"u8, level, target, WarningPolicy.Ignore, out ReadOnlySpan<byte> marshalled);
+        Marshalled = marshalled.ToArray();
+        return reject;
     }
 
     /// <summary>All stages to the tree, or to the first that rejects; folding only for a level that is not negative.</summary>

@@ -33,7 +33,7 @@ internal sealed class ExceptionTargets
         int yieldDepth = -1;
         foreach (ref FlowInstruction instruction in graph.InstructionsOf(block))
         {
-            OpcodeTraits traits = graph.Opcodes[instruction.Opcode].Traits;
+            OpcodeTraits traits = graph.Opcodes.TraitsOf(instruction.Opcode);
             if ((traits & OpcodeTraits.BlockPush) != 0)
             {
                 Visit(graph, instruction.Target, handlers, stack, ref top);

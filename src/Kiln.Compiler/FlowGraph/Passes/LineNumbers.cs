@@ -70,7 +70,7 @@ internal static class LineNumbers
 
     /// <summary>is_exit_or_eval_check_without_lineno.</summary>
     private static bool IsExitWithoutLine(ControlFlowGraph graph, int block) =>
-        (graph.EndsWith(block, OpcodeTraits.ScopeExit) || HasEvalBreak(graph, block)) && HasNoLine(graph, block);
+        HasNoLine(graph, block) && (graph.EndsWith(block, OpcodeTraits.ScopeExit) || HasEvalBreak(graph, block));
 
     private static bool HasEvalBreak(ControlFlowGraph graph, int block)
     {

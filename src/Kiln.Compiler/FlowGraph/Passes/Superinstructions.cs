@@ -10,20 +10,24 @@ internal static class Superinstructions
 
     public static void Insert(ControlFlowGraph graph)
     {
+        if (graph.Unit.VariableNames.Count == 0)
+            return;
+        bool isChanged = false;
         for (int block = ControlFlowGraph.Entry; block != ControlFlowGraph.None; block = graph[block].Next)
         {
             Span<FlowInstruction> instructions = graph.InstructionsOf(block);
             for (int index = 0; index + 1 < instructions.Length; index++)
             {
                 if (instructions[index].Opcode is Opcode.LoadFast or Opcode.StoreFast)
-                    Combine(ref instructions[index], ref instructions[index + 1]);
+                    isChanged |= TryCombine(ref instructions[index], ref instructions[index + 1]);
             }
         }
 
-        RedundantInstructions.RemoveNops(graph);
+        if (isChanged)
+            RedundantInstructions.RemoveNops(graph);
     }
 
-    private static void Combine(ref FlowInstruction first, ref FlowInstruction second)
+    private static bool TryCombine(ref FlowInstruction first, ref FlowInstruction second)
     {
         Opcode both = (first.Opcode, second.Opcode) switch
         {
@@ -34,8 +38,9 @@ internal static class Superinstructions
         };
         bool isOnOneLine = first.Line < 0 || second.Line < 0 || first.Line == second.Line;
         if (both == Opcode.Nop || !isOnOneLine || first.Oparg >= OpargLimit || second.Oparg >= OpargLimit)
-            return;
+            return false;
         first.Set(both, (first.Oparg << OpargBits) | second.Oparg);
         second.Clear();
+        return true;
     }
 }

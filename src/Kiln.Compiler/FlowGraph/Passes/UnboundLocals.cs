@@ -61,10 +61,16 @@ internal sealed class UnboundLocals
     private static void Scan(ControlFlowGraph graph, int block, int[] stack, ref int top)
     {
         ulong mask = graph[block].UnsafeLocals;
+        ulong pushedMask = 0;
+        int pushedHandler = ControlFlowGraph.None;
         foreach (ref FlowInstruction instruction in graph.InstructionsOf(block))
         {
-            if (instruction.Handler != ControlFlowGraph.None)
+            if (instruction.Handler != ControlFlowGraph.None && (instruction.Handler != pushedHandler || mask != pushedMask))
+            {
+                (pushedHandler, pushedMask) = (instruction.Handler, mask);
                 Push(graph, instruction.Handler, mask, stack, ref top);
+            }
+
             if (instruction.Oparg >= MaskBits)
                 continue;
             ulong bit = 1UL << instruction.Oparg;

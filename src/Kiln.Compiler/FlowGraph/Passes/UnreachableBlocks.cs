@@ -18,11 +18,7 @@ internal static class UnreachableBlocks
             int next = graph[block].Next;
             if (next != ControlFlowGraph.None && graph.HasFallThrough(block))
                 Count(graph, next, stack, ref top);
-            foreach (ref readonly FlowInstruction instruction in graph.InstructionsOf(block))
-            {
-                if (graph.Opcodes.Is(instruction.Opcode, OpcodeTraits.Target))
-                    Count(graph, instruction.Target, stack, ref top);
-            }
+            CountTargets(graph, block, stack, ref top);
         }
 
         for (int block = ControlFlowGraph.Entry; block != ControlFlowGraph.None; block = graph[block].Next)
@@ -32,6 +28,23 @@ internal static class UnreachableBlocks
                 continue;
             it.Count = 0;
             it.Traits &= ~BlockTraits.Handler;
+        }
+    }
+
+    /// <summary>Only the last instruction jumps; handlers may begin anywhere.</summary>
+    private static void CountTargets(ControlFlowGraph graph, int block, int[] stack, ref int top)
+    {
+        if (!graph.HasHandlers)
+        {
+            if (graph.EndsWith(block, OpcodeTraits.Jump))
+                Count(graph, graph.LastOf(block).Target, stack, ref top);
+            return;
+        }
+
+        foreach (ref readonly FlowInstruction instruction in graph.InstructionsOf(block))
+        {
+            if (graph.Opcodes.Is(instruction.Opcode, OpcodeTraits.Target))
+                Count(graph, instruction.Target, stack, ref top);
         }
     }
 
