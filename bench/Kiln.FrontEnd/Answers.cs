@@ -29,7 +29,7 @@ internal static class Answers
     private static byte[] Answer(byte[] dump, bool isText) => isText ? dump : Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(dump)));
 
     /// <summary>A source after a line with its length; null at the end.</summary>
-    public static byte[]? ReadSource(Stream input)
+    private static byte[]? ReadSource(Stream input)
     {
         int length = 0;
         int value;

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Kiln.Compiler;
 using Kiln.Compiler.Tests.Support;
 using Kiln.FrontEnd;
 
-// `codes MICRO LEVEL NAME [warnings]` answers with code objects; `dump LEVEL [text]` answers for sources on standard input as dump.py of tests/Kiln.Compiler.Tests/Support does, `symbols`, `annotations` and `instructions` as the scripts of
-// their names; `measure FOLDER…` times the stages.
+// `dump LEVEL [text]` answers for sources on standard input as dump.py of tests/Kiln.Compiler.Tests/Support does, `symbols`, `annotations`
+// and `instructions` as the scripts of their names; `measure FOLDER…` times the stages.
 return args switch
 {
     ["measure", .. var roots] => Measurement.Run(roots),
@@ -12,11 +11,6 @@ return args switch
     ["symbols", var level, .. var form] => Answer(JudgedStage.Symbols, level, form),
     ["annotations", var level, .. var form] => Answer(JudgedStage.Annotations, level, form),
     ["instructions", var level, .. var form] => Answer(JudgedStage.Instructions, level, form),
-    ["codes", var micro, var level, var name, .. var policy] => Codes.Write(
-        int.Parse(micro, CultureInfo.InvariantCulture),
-        int.Parse(level, CultureInfo.InvariantCulture),
-        name,
-        policy is ["warnings"] ? WarningPolicy.HandBack : WarningPolicy.Ignore),
     _ => 2,
 };
 

@@ -50,6 +50,20 @@ internal sealed partial class CodeGenerator
             return;
         }
 
+        EmitGrowingDisplay(items, display, pushed, isBig, location);
+        if (genericBase)
+        {
+            EmitName(WellKnown.DotGenericBase, ExprContext.Load, location);
+            Emit(display.Add, 1, location);
+        }
+
+        if (display.IsTuple)
+            Emit(Opcode.CallIntrinsic1, IntrinsicFunction.ListToTuple, location);
+    }
+
+    /// <summary>A display that is built before all of its items are there: from the first star on, or, if it is big, at once.</summary>
+    private void EmitGrowingDisplay(NodeList items, Display display, int pushed, bool isBig, Location location)
+    {
         bool isBuilt = isBig;
         if (isBig)
             Emit(display.Build, pushed, location);
@@ -70,15 +84,6 @@ internal sealed partial class CodeGenerator
             if (isBuilt)
                 Emit(display.Add, 1, location);
         }
-
-        if (genericBase)
-        {
-            EmitName(WellKnown.DotGenericBase, ExprContext.Load, location);
-            Emit(display.Add, 1, location);
-        }
-
-        if (display.IsTuple)
-            Emit(Opcode.CallIntrinsic1, IntrinsicFunction.ListToTuple, location);
     }
 
     /// <summary>Three constants or more come from one tuple, or frozenset.</summary>

@@ -11,21 +11,21 @@ internal sealed partial class CodeGenerator
     private readonly List<int> _tupleItems = [];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Emit(Opcode opcode, Location location) => _instructions.Add(opcode, 0, location);
+    private void Emit(Opcode opcode, in Location location) => _instructions.Add(opcode, 0, location);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Emit(Opcode opcode, int argument, Location location) => _instructions.Add(opcode, argument, location);
+    private void Emit(Opcode opcode, int argument, in Location location) => _instructions.Add(opcode, argument, location);
 
-    private void EmitJump(Opcode opcode, int label, Location location) => _instructions.Add(opcode, label, location);
+    private void EmitJump(Opcode opcode, int label, in Location location) => _instructions.Add(opcode, label, location);
 
     private int NewLabel() => _instructions.NewLabel();
 
     private void UseLabel(int label) => _instructions.UseLabel(label);
 
     /// <summary>LOAD_CONST of a constant by its number.</summary>
-    private void EmitConstant(int number, Location location) => Emit(Opcode.LoadConst, AddConstant(number), location);
+    private void EmitConstant(int number, in Location location) => Emit(Opcode.LoadConst, AddConstant(number), location);
 
-    private void EmitNone(Location location) => EmitConstant(ConstantTable.None, location);
+    private void EmitNone(in Location location) => EmitConstant(ConstantTable.None, location);
 
     private void EmitInt(long value, Location location) => EmitConstant(tree.Constants.Add(ConstantValue.OfInt(value)), location);
 

@@ -24,7 +24,7 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>compiler_nameop.</summary>
-    private void EmitName(Identifier name, ExprContext context, Location location)
+    private void EmitName(Identifier name, ExprContext context, in Location location)
     {
         CheckNotDebug(name, context, location.Line);
         name = Mangle(name);
@@ -49,7 +49,7 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>OP_FAST.</summary>
-    private void EmitFast(Identifier name, ExprContext context, Location location)
+    private void EmitFast(Identifier name, ExprContext context, in Location location)
     {
         Opcode opcode = context switch
         {
@@ -61,7 +61,7 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>OP_DEREF.</summary>
-    private void EmitCell(Identifier name, NameScope scope, ExprContext context, Location location)
+    private void EmitCell(Identifier name, NameScope scope, ExprContext context, in Location location)
     {
         Opcode opcode = context switch
         {
@@ -84,7 +84,7 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>OP_GLOBAL.</summary>
-    private void EmitGlobal(Identifier name, NameScope scope, ExprContext context, Location location)
+    private void EmitGlobal(Identifier name, NameScope scope, ExprContext context, in Location location)
     {
         if (context == ExprContext.Load && _unit.Scope.CanSeeClassScope && scope == NameScope.GlobalImplicit)
         {
@@ -109,7 +109,7 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>OP_NAME: a name of a module or class, where only running shows whether it is local or global.</summary>
-    private void EmitNamespaceName(Identifier name, ExprContext context, Location location)
+    private void EmitNamespaceName(Identifier name, ExprContext context, in Location location)
     {
         int place = _unit.Code.Names.Add(name);
         switch (context)

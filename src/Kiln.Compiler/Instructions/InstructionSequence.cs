@@ -39,7 +39,7 @@ internal sealed class InstructionSequence
     /// <summary>Places a label before the next instruction.</summary>
     public void UseLabel(int label) => _labels[label] = Count;
 
-    public void Add(Opcode opcode, int oparg, Location location)
+    public void Add(Opcode opcode, int oparg, in Location location)
     {
         if (Count == _items.Length)
             Array.Resize(ref _items, Count * 2);

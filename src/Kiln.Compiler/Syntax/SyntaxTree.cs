@@ -59,9 +59,11 @@ internal sealed class SyntaxTree(SourceText text, TokenList tokens, Identifiers 
     {
         if (firstToken == TokenList.NoToken)
             return Location.None;
-        (int line, int column) = Tokens.StartOf(firstToken);
-        (int endLine, int endColumn) = Tokens.EndOf(lastToken);
-        return new Location(line, column, endLine, endColumn);
+        // Every instruction has one: written out, it takes half the time of StartOf and EndOf.
+        int[] lineStarts = Tokens.LineStarts;
+        ref Token first = ref Tokens.Items[firstToken];
+        int endLine = Tokens.LastLineOf(lastToken);
+        return new Location(first.Line, first.Start - lineStarts[first.Line], endLine, Tokens.Items[lastToken].End - lineStarts[endLine]);
     }
 
     public int LineOf(int token) => token == TokenList.NoToken ? Location.None.Line : Tokens.Items[token].Line;

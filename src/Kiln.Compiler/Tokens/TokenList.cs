@@ -44,6 +44,7 @@ internal sealed class TokenList
     }
 
     /// <summary>The line in which a token ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int LastLineOf(int token) =>
         (TokenKind)_kinds[token] is >= TokenKind.String and <= TokenKind.FStringEnd ? _items[token].Data : _items[token].Line;
 

@@ -1,7 +1,7 @@
 namespace Kiln.Compiler.Unparsing;
 
 /// <summary>
-/// Whether characters are printable, as far as no version of Unicode can change it: Latin, Greek and Cyrillic letters whose blocks have been full since Unicode 5.0.
+/// Whether characters are printable, as far as no version of Unicode can change it: Latin, Greek and Cyrillic whose blocks have been full since Unicode 5.1.
 /// </summary>
 internal static class CharacterTable
 {
