@@ -1,7 +1,6 @@
 using Kiln.Compiler.Folding;
 using Kiln.Compiler.Instructions;
 using Kiln.Compiler.Syntax;
-using Kiln.Compiler.Tokens;
 using static Kiln.Compiler.Syntax.Nodes;
 
 namespace Kiln.Compiler.CodeGeneration;
