@@ -93,7 +93,7 @@ public sealed class InstallTransaction : IDisposable
         return error;
     }
 
-    /// <summary>Moves a file or link aside; nothing happens if it is not there.</summary>
+    /// <summary>Moves a file, a link or a whole folder aside; nothing happens if it is not there.</summary>
     public FileError Stash(FsPath path) => _stash.Take(path);
 
     /// <summary>All that is removed is aside: moves aside what else is in the way, too. Files are added after this only.</summary>

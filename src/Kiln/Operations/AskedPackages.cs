@@ -58,10 +58,13 @@ internal sealed class AskedPackages
         return asked;
     }
 
-    /// <summary>Reads files of requirements that change what others ask for: each has to have a name.</summary>
-    public static IReadOnlyList<AskedRequirement> ReadRequirements(IEnumerable<string> files, ResolveOptions options, Func<FileLocation, byte[]> read) =>
+    /// <summary>Reads requirements that change what others ask for, in files and as single texts: each has to have a name.</summary>
+    public static IReadOnlyList<AskedRequirement> ReadRequirements(
+        IEnumerable<string> files, IEnumerable<string> texts, ResolveOptions options, Func<FileLocation, byte[]> read) =>
     [
-        .. RequirementsFile.Read(files, [], ContextOf(options, read)).Requirements.Select(entry => entry.Name is { } name && entry.Reference is null
+        .. RequirementsFile.Read(files, [], ContextOf(options, read)).Requirements
+            .Concat(texts.Select(text => RequirementsEntry.Parse(text, options.Global.CurrentFolder)))
+            .Select(entry => entry.Name is { } name && entry.Reference is null
             ? ToAsked(entry, name)
             : throw new UserErrorException($"`{entry}` is a URL or path, and overrides and excludes are names with versions") { IsUsage = true }),
     ];

@@ -24,7 +24,7 @@ public sealed class EnvironmentProxyTests
     {
         var variables = environment.Split(' ').Select(static each => each.Split('=', 2)).ToDictionary(static each => each[0], static each => each[1]);
 
-        var proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, all: null);
+        var proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, new ProxySettings());
 
         bool isUsed = proxy is not null && !proxy.IsBypassed(new Uri(url));
         Assert.Equal(expected is null ? null : new Uri(expected), isUsed ? proxy!.GetProxy(new Uri(url)) : null);
