@@ -23,6 +23,9 @@ internal sealed class AskedPackages
     /// <summary>What narrows versions and asks for nothing.</summary>
     public IReadOnlyList<AskedRequirement> Constraints { get; private init; } = [];
 
+    /// <summary>What narrows the versions of what is needed to build; kept for the time when Kiln builds, and its faults told now.</summary>
+    public IReadOnlyList<RequirementsEntry> BuildConstraints { get; private init; } = [];
+
     /// <summary>Wheels that were named by their path or URL.</summary>
     public IReadOnlyList<Candidate> Named => _named;
 
@@ -46,11 +49,14 @@ internal sealed class AskedPackages
         var projects = new AskedProjects(options, read).Read([.. kinds[true]]);
         var file = RequirementsFile.Read(kinds[false], options.ConstraintFiles, ContextOf(options, read));
         var constraints = options.Constraints.Select(text => RequirementsEntry.Parse(text, folder)).Concat(file.Constraints);
+        var ofBuild = options.Build.Constraints.Select(text => RequirementsEntry.Parse(text, folder))
+            .Concat(RequirementsFile.Read([], options.Build.ConstraintFiles, ContextOf(options, read)).Constraints);
         bool requiresHashes = options.RequireHashes || file.Options.RequiresHashes;
         var asked = new AskedPackages(file.Options)
         {
             RequiresHashes = requiresHashes,
             VerifiesHashes = options.VerifyHashes || requiresHashes,
+            BuildConstraints = [.. ofBuild],
             Constraints = [.. constraints.Where(entry => entry.Name is not null).Select(entry => ToAsked(entry, entry.Name!))],
         };
         foreach (var entry in words.Select(word => RequirementsEntry.Parse(word, folder)).Concat(file.Requirements).Concat(projects))
