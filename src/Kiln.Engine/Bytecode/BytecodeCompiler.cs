@@ -64,7 +64,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         var homes = selection.Roots.Select(selection.Absolute)
             .Select(root => FileSystem.IsFolder(root) ? root : root.Parent).ToList();
         if (selection.Files.Count > 0)
-            homes.Add(CommonFolder(selection.Files));
+            homes.AddRange(selection.FileHomes.Count > 0 ? selection.FileHomes : [CommonFolder(selection.Files)]);
         return homes;
     }
 

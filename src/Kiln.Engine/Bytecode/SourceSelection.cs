@@ -11,6 +11,9 @@ public sealed record SourceSelection
     /// <summary>Files listed elsewhere (a RECORD), absolute; those that are gone count as vanished.</summary>
     public IReadOnlyList<FsPath> Files { get; init; } = [];
 
+    /// <summary>The tops of the trees that hold <see cref="Files"/>, where unfinished bytecode is made and looked for; where none is given, the folder that all have in common.</summary>
+    public IReadOnlyList<FsPath> FileHomes { get; init; } = [];
+
     /// <summary>Glob patterns of what to leave out, after <see cref="SourceExclusion"/>.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 

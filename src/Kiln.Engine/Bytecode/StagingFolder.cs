@@ -15,7 +15,8 @@ namespace Kiln.Engine.Bytecode;
 /// </summary>
 internal sealed class StagingFolder : IDisposable
 {
-    private const string LockName = "lock";
+    /// <summary>The file in it that its run locks.</summary>
+    public const string LockName = "lock";
 
     private readonly FsPath _path;
     private readonly FileLock _lock;

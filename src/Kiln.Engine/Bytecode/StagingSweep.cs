@@ -13,7 +13,7 @@ internal static class StagingSweep
     public static void Sweep(FsPath folder, ClearTally tally)
     {
         long bytes = Names(folder).Sum(SizeOf);
-        if (tally.IsDryRun ? !UnfinishedFile.IsLocked(folder / "lock") : StagingFolder.TrySweep(folder))
+        if (tally.IsDryRun ? !UnfinishedFile.IsLocked(folder / StagingFolder.LockName) : StagingFolder.TrySweep(folder))
             tally.CountStaging(bytes);
     }
 

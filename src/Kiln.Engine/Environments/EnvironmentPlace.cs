@@ -14,9 +14,11 @@ internal sealed class EnvironmentPlace(FsPath root, ExistingFolder existing)
         Require("look at", root, error);
         if (status.Kind != FileKind.Folder)
             throw Failed($"{(status.Kind == FileKind.File ? "a file" : "something that is no folder")} exists at `{root}`", hint: null);
+        // Asked before and after the folder is listed: another run may be making it just now, or clearing it.
         bool isEnvironment = IsEnvironment;
-        if (existing is ExistingFolder.Keep or ExistingFolder.ClearAnything || IsUnfinished || Entries().Count == 0)
+        if (existing is ExistingFolder.Keep or ExistingFolder.ClearAnything || Entries().Count == 0 || IsUnfinished)
             return;
+        isEnvironment |= IsEnvironment;
         if (existing == ExistingFolder.Refuse)
         {
             string kind = isEnvironment ? "virtual environment" : "directory";
@@ -26,9 +28,11 @@ internal sealed class EnvironmentPlace(FsPath root, ExistingFolder existing)
             throw Failed($"`{root}` is not a virtual environment, and is not cleared", "use the `--force` flag to remove the existing directory anyway");
     }
 
-    /// <summary>Empties the folder where that was asked for, or where a killed run left something unfinished.</summary>
+    /// <summary>Empties the folder where that was asked for, or where a killed run left something unfinished. Its lock is held.</summary>
     public void Clear()
     {
+        foreach (byte[] name in Names().Where(static name => TemporaryName.IsOne(name)))
+            _ = FileSystem.Delete(root.Append(name));
         if (existing is ExistingFolder.ClearEnvironment or ExistingFolder.ClearAnything || (IsUnfinished && existing != ExistingFolder.Keep))
             Require("clear", root, Empty());
     }
@@ -52,7 +56,7 @@ internal sealed class EnvironmentPlace(FsPath root, ExistingFolder existing)
     /// </summary>
     private FileError Empty()
     {
-        foreach (byte[] name in Entries().OrderBy(static name => name.AsSpan().SequenceEqual("pyvenv.cfg"u8)))
+        foreach (byte[] name in Names().OrderBy(static name => name.AsSpan().SequenceEqual("pyvenv.cfg"u8)))
         {
             var path = root.Append(name);
             bool isFolder = !FileSystem.Stat(path, follow: false, out var status).IsError && status.Kind == FileKind.Folder;
@@ -63,8 +67,11 @@ internal sealed class EnvironmentPlace(FsPath root, ExistingFolder existing)
         return FileError.None;
     }
 
+    /// <summary>What is there already. A file that is just being written, or was when its run was killed, does not count.</summary>
+    private List<byte[]> Entries() => [.. Names().Where(static name => !TemporaryName.IsOne(name))];
+
     /// <summary>The names in the folder, but for the lock.</summary>
-    private List<byte[]> Entries()
+    private List<byte[]> Names()
     {
         var names = new List<byte[]>();
         var entries = new FolderEntries();

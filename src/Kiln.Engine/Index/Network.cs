@@ -35,12 +35,12 @@ public sealed class Network : IDisposable
             ConnectTimeout = options.ConnectTimeout ?? usual.ConnectTimeout,
             Retries = options.Retries ?? usual.Retries,
             ConcurrentDownloads = options.ConcurrentDownloads ?? usual.ConcurrentDownloads,
-            Proxy = EnvironmentProxy.Read(surroundings.Variable, options.Proxy),
+            Proxy = EnvironmentProxy.Read(surroundings.Variable, options.Proxies),
             InsecureHosts = options.InsecureHosts,
             Authorities = () => CertificateFiles.ReadAuthorities(options.Authorities),
             ClientCertificate = () => CertificateFiles.ReadOwn(options.ClientCertificate),
         };
-        var credentials = new CredentialStore(surroundings, options.AsksKeyring);
+        var credentials = new CredentialStore(surroundings, options.AsksKeyring, options.Authentications);
         return new Network(new HttpFetcher(settings, credentials, time), credentials, new(() => new HttpCache(cache)), refresh, time);
     }
 

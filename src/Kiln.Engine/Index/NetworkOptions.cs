@@ -1,4 +1,6 @@
+using Kiln.Engine.Index.Credentials;
 using Kiln.Engine.Io;
+using Kiln.Engine.Io.Http;
 
 namespace Kiln.Engine.Index;
 
@@ -20,8 +22,8 @@ public sealed record NetworkOptions
     /// <summary>Most downloads at once.</summary>
     public int? ConcurrentDownloads { get; init; }
 
-    /// <summary>A proxy for everything (<c>PIP_PROXY</c>); the usual variables are read beside it.</summary>
-    public string? Proxy { get; init; }
+    /// <summary>Proxies; the usual variables are read beside them.</summary>
+    public ProxySettings Proxies { get; init; } = new();
 
     /// <summary>Hosts whose certificates are not looked at.</summary>
     public IReadOnlyList<string> InsecureHosts { get; init; } = [];
@@ -31,6 +33,9 @@ public sealed record NetworkOptions
 
     /// <summary>A file with a certificate and its key, to show to servers.</summary>
     public FsPath ClientCertificate { get; init; }
+
+    /// <summary>What was said of single indexes.</summary>
+    public IReadOnlyList<AuthenticationRule> Authentications { get; init; } = [];
 
     /// <summary>Ask the keyring program for passwords.</summary>
     public bool AsksKeyring { get; init; }

@@ -57,9 +57,8 @@ public sealed class InstallTransaction : IDisposable
     /// <exception cref="UserErrorException">It cannot be done.</exception>
     public static bool Recover(InstallTarget target)
     {
-        // A run that was killed while it compiled left its staging folder; nobody else comes by it where nothing is to compile.
-        foreach (var staging in StagingSweep.FindIn(target.Purelib))
-            _ = StagingFolder.TrySweep(staging);
+        foreach (var site in ((FsPath[])[target.Purelib, target.Platlib]).Distinct())
+            SweepBytecode(site);
         var folder = FolderOf(target);
         if (!FileSystem.IsFolder(folder))
             return false;
@@ -67,6 +66,18 @@ public sealed class InstallTransaction : IDisposable
         var journal = isBegun ? InstallJournal.Parse(content) : null;
         var error = journal is null ? Remove(folder) : End(folder, journal, StashOf(folder, journal), FileSystem.Exists(folder / "committed"));
         return error.IsError ? throw UserErrorException.ForFile("take back the unfinished change in", folder, error) : true;
+    }
+
+    /// <summary>A run that was killed while it compiled left its staging folder; nobody else comes by it where nothing is to compile.</summary>
+    private static void SweepBytecode(FsPath site)
+    {
+        foreach (var staging in StagingSweep.FindIn(site))
+        {
+            // The staging folder goes last: killed here, the next one finds it, and all of this to do again.
+            if (!UnfinishedFile.IsLocked(staging / StagingFolder.LockName))
+                EmptyCacheFolders.Remove(site);
+            _ = StagingFolder.TrySweep(staging);
+        }
     }
 
     /// <summary>Replaces a file of the environment in one step, outside of any change; what a kill leaves is removed by <see cref="Recover"/>.</summary>
@@ -82,7 +93,7 @@ public sealed class InstallTransaction : IDisposable
         return error;
     }
 
-    /// <summary>Moves a file or link aside; nothing happens if it is not there.</summary>
+    /// <summary>Moves a file, a link or a whole folder aside; nothing happens if it is not there.</summary>
     public FileError Stash(FsPath path) => _stash.Take(path);
 
     /// <summary>All that is removed is aside: moves aside what else is in the way, too. Files are added after this only.</summary>

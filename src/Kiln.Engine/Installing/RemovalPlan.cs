@@ -6,9 +6,14 @@ namespace Kiln.Engine.Installing;
 /// <summary>What removing a distribution takes away: its files, all bytecode of its sources, its metadata.</summary>
 /// <param name="Package">The distribution.</param>
 /// <param name="Paths">Files and links, none twice.</param>
+/// <param name="EntryCounts">How many entries each of their folders has, or <see cref="Unknown"/>: one whose entries all go can go as a whole.</param>
 /// <param name="Warnings">What could not be understood, a sentence each.</param>
-public sealed record RemovalPlan(InstalledPackage Package, IReadOnlyList<FsPath> Paths, IReadOnlyList<string> Warnings)
+public sealed record RemovalPlan(
+    InstalledPackage Package, IReadOnlyList<FsPath> Paths, IReadOnlyDictionary<FsPath, int> EntryCounts, IReadOnlyList<string> Warnings)
 {
+    /// <summary>The number of entries of a folder that cannot be told: more than are removed.</summary>
+    public const int Unknown = int.MaxValue;
+
     /// <summary>Folders of which no file need tell: they go where they are empty.</summary>
     public IEnumerable<FsPath> LooseFolders => Package.EggLink.IsEmpty ? [LibrariesFolder, Package.Metadata] : [LibrariesFolder];
 

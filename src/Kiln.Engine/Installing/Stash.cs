@@ -3,13 +3,16 @@ using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Installing;
 
-/// <summary>What a change moved aside, each file at its path below the number of its root: <c>N/…</c>. Used by several threads.</summary>
+/// <summary>
+/// What a change moved aside, each file at its path below the number of its root: <c>N/…</c>. A folder that was moved as a whole looks the same there.
+/// Used by several threads.
+/// </summary>
 internal sealed class Stash(FsPath folder, IReadOnlyList<FsPath> roots)
 {
     private readonly HashSet<FsPath> _made = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Moves a file or link aside; nothing happens if it is not there.</summary>
+    /// <summary>Moves a file, a link or a whole folder aside; nothing happens if it is not there.</summary>
     public FileError Take(FsPath path)
     {
         int root = -1;
@@ -41,33 +44,39 @@ internal sealed class Stash(FsPath folder, IReadOnlyList<FsPath> roots)
         var first = FileError.None;
         Visit((from, to, kind) =>
         {
-            var error = kind == FileKind.Folder ? FileSystem.MakeFolders(to) : FileSystem.Rename(from, to);
+            // Of a folder that is there only the files go back: it has its own mode bits, and what others have put there.
+            bool isThere = kind == FileKind.Folder && FileSystem.Exists(to);
+            var error = isThere ? FileError.None : FileSystem.Rename(from, to);
             first = first.IsError ? first : error;
+            return isThere;
         });
         return first;
     }
 
-    /// <summary>The folders that something was taken from, and those above them.</summary>
+    /// <summary>The folders that something was taken from, and those above them; of those that are gone, what they were in.</summary>
     public List<FsPath> Folders()
     {
         var folders = new List<FsPath>();
         Visit((_, to, kind) =>
         {
+            bool isThere = kind == FileKind.Folder && FileSystem.Exists(to);
             if (kind == FileKind.Folder)
-                folders.Add(to);
+                folders.Add(isThere ? to : to.Parent);
+            return isThere;
         });
         return folders;
     }
 
     private FsPath PlaceOf(int root) => folder / root.ToString(CultureInfo.InvariantCulture);
 
-    private void Visit(Action<FsPath, FsPath, FileKind> visit)
+    /// <summary>Goes through all that was moved aside; into a folder where the answer is true.</summary>
+    private void Visit(Func<FsPath, FsPath, FileKind, bool> visit)
     {
         for (int i = 0; i < roots.Count; i++)
             Visit(PlaceOf(i), roots[i], visit);
     }
 
-    private static void Visit(FsPath stashed, FsPath place, Action<FsPath, FsPath, FileKind> visit)
+    private static void Visit(FsPath stashed, FsPath place, Func<FsPath, FsPath, FileKind, bool> visit)
     {
         if (FolderHandle.Open(stashed, follow: false, out var handle).IsError)
             return;
@@ -79,8 +88,7 @@ internal sealed class Stash(FsPath folder, IReadOnlyList<FsPath> roots)
             var from = stashed.Append(entries.Name(i));
             var to = place.Append(entries.Name(i));
             _ = FileSystem.Stat(from, follow: false, out var status);
-            visit(from, to, status.Kind);
-            if (status.Kind == FileKind.Folder)
+            if (visit(from, to, status.Kind))
                 Visit(from, to, visit);
         }
     }

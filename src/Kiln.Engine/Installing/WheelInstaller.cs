@@ -26,8 +26,7 @@ public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IRep
         var links = WithoutDoubles(wheels);
         var contents = EasyInstallPaths.Without(removals).Concat(wheels.SelectMany(wheel => wheel.Contents)).ToList();
         using var transaction = InstallTransaction.Begin(target, [.. JournalFiles(wheels, contents)]);
-        foreach (var path in removals.SelectMany(removal => removal.Paths))
-            Require(transaction.Stash(path), "remove", path);
+        Stash(removals, transaction);
         transaction.BeginAdding();
 
         LinkAll(links, cancellation);
@@ -39,6 +38,18 @@ public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IRep
         cancellation.ThrowIfCancellationRequested();
         transaction.Commit();
         EmptyFolders.Remove(removals.SelectMany(removal => removal.LooseFolders), target.Roots);
+    }
+
+    /// <summary>Moves aside what is removed. A folder that cannot be moved as a whole (something is mounted on it) is emptied.</summary>
+    private void Stash(IReadOnlyList<RemovalPlan> removals, InstallTransaction transaction)
+    {
+        var whole = new WholeFolders(removals, target.Roots);
+        var kept = whole.Topmost.Where(folder => transaction.Stash(folder).IsError).ToList();
+        foreach (var path in removals.SelectMany(removal => removal.Paths))
+        {
+            if (!whole.Contains(path.Parent) || kept.Exists(folder => path.IsWithin(folder)))
+                Require(transaction.Stash(path), "remove", path);
+        }
     }
 
     private static IEnumerable<JournalFile> JournalFiles(IReadOnlyList<PlannedWheel> wheels, IEnumerable<PlannedContent> contents)

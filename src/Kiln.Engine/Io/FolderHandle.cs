@@ -72,6 +72,15 @@ public sealed unsafe class FolderHandle : IDisposable
             return UnixStat.At(_descriptor, name, follow, out status);
     }
 
+    /// <summary>Removes a file or link of this folder.</summary>
+    public FileError Delete(ReadOnlySpan<byte> terminated)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.Delete(Below(terminated));
+        fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
+            return Libc.UnlinkAt(_descriptor, name, 0) == 0 ? FileError.None : UnixError.Last();
+    }
+
     /// <summary>
     /// Reads the first bytes of a file in or below this folder: open, read, close. A link is followed; a fifo is not waited for (and has no bytes).
     /// </summary>

@@ -4,6 +4,7 @@ using Kiln.Engine;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Configuration;
 using Kiln.Engine.Io;
+using Kiln.Engine.Versions;
 using Kiln.Operations;
 using Kiln.Terminal;
 
@@ -77,7 +78,19 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment, Output o
         }));
         foreach (string warning in _settings.Warnings)
             output.Warn(warning);
+        if (_settings.RequiredVersion is { } required)
+            RequireVersion(required);
         return _settings;
+    }
+
+    /// <summary>As in uv a bare version means that very one.</summary>
+    private static void RequireVersion(SettingValue required)
+    {
+        string text = required.ToText(), running = typeof(GlobalOptionSet).Assembly.GetName().Version!.ToString(3);
+        if (!VersionSpecifiers.TryParse(PyVersion.TryParse(text, out _, out _) ? $"=={text}" : text, out var specifiers, out _))
+            throw required.Error("a version or specifiers, as `>=0.2`");
+        if (!specifiers.Contains(PyVersion.Parse(running)))
+            throw new UserErrorException($"the configuration requires kiln `{text}`, and this is `{running}`") { Hint = "update Kiln, or change `required-version`", IsUsage = true };
     }
 
     private bool IsWithoutConfiguration(ParseResult result) => result.GetValue(_noConfig) || result.GetValue(_isolated) || environment.NoConfiguration;

@@ -1,5 +1,6 @@
 using Kiln.Engine.Configuration;
 using Kiln.Engine.Io;
+using Kiln.Engine.Io.Http;
 
 namespace Kiln.Cli;
 
@@ -23,6 +24,15 @@ internal sealed partial class Settings(SettingsFiles files)
 
     /// <summary>Hosts whose certificates are not looked at.</summary>
     public IReadOnlyList<string> InsecureHosts => Texts("allow-insecure-host");
+
+    /// <summary>The proxies; the environment's own variables weigh more.</summary>
+    public ProxySettings Proxies => new() { Http = Text("http-proxy"), Https = Text("https-proxy"), Exceptions = [.. Texts("no-proxy")] };
+
+    /// <summary>uv's choice between the system's certificates and its own; Kiln has none of its own, so that only the type is looked at.</summary>
+    public bool? UsesSystemCertificates => Flag("system-certs") ?? Flag("native-tls");
+
+    /// <summary>The versions of Kiln that may read this; those of uv's files are uv's.</summary>
+    public SettingValue? RequiredVersion => files.FindOwn("required-version");
 
     /// <summary>Most downloads at once.</summary>
     public int? Downloads => files.Find("concurrent-downloads")?.ToCount();
@@ -93,11 +103,23 @@ internal sealed partial class Settings(SettingsFiles files)
     /// <summary>Install only what is named.</summary>
     public bool? NoDependencies => Flag("no-deps");
 
-    /// <summary>Requirements that narrow versions.</summary>
+    /// <summary>Requirements that narrow versions. As in uv those of projects have no say in <c>pip sync</c>, these three.</summary>
     public IReadOnlyList<string> Constraints => Texts("constraint-dependencies");
+
+    /// <summary>Requirements that stand for all others of their names.</summary>
+    public IReadOnlyList<string> Overrides => Texts("override-dependencies");
+
+    /// <summary>Packages that are never chosen.</summary>
+    public IReadOnlyList<string> Excludes => Texts("exclude-dependencies");
+
+    /// <summary>How a resolution for many platforms is divided.</summary>
+    public SettingValue? ForkStrategy => files.Find("fork-strategy");
 
     /// <summary>Extras of a project.</summary>
     public IReadOnlyList<string> Extras => Texts("extra");
+
+    /// <summary>Extras that are left out.</summary>
+    public IReadOnlyList<string> NoExtras => Texts("no-extra");
 
     /// <summary>All extras of a project.</summary>
     public bool? AllExtras => Flag("all-extras");
@@ -149,6 +171,18 @@ internal sealed partial class Settings(SettingsFiles files)
 
     /// <summary>Settings for build backends.</summary>
     public IReadOnlyList<string> ConfigSettings => Assignments("config-settings");
+
+    /// <summary>Requirements that narrow what is needed to build.</summary>
+    public IReadOnlyList<string> BuildConstraints => Texts("build-constraint-dependencies");
+
+    /// <summary>Build in the environment itself.</summary>
+    public bool? BuildsWithoutIsolation => Flag("no-build-isolation");
+
+    /// <summary>Packages that are built in the environment itself.</summary>
+    public IReadOnlyList<string> NoIsolationPackages => Texts("no-build-isolation-package");
+
+    /// <summary>What is needed to build has to have hashes too.</summary>
+    public bool? RequiresBuildHashes => Flag("require-build-hashes");
 
     private bool? Flag(string name) => files.Find(name)?.ToBoolean();
 

@@ -23,6 +23,9 @@ internal sealed class AskedPackages
     /// <summary>What narrows versions and asks for nothing.</summary>
     public IReadOnlyList<AskedRequirement> Constraints { get; private init; } = [];
 
+    /// <summary>What narrows the versions of what is needed to build; kept for the time when Kiln builds, and its faults told now.</summary>
+    public IReadOnlyList<RequirementsEntry> BuildConstraints { get; private init; } = [];
+
     /// <summary>Wheels that were named by their path or URL.</summary>
     public IReadOnlyList<Candidate> Named => _named;
 
@@ -46,11 +49,14 @@ internal sealed class AskedPackages
         var projects = new AskedProjects(options, read).Read([.. kinds[true]]);
         var file = RequirementsFile.Read(kinds[false], options.ConstraintFiles, ContextOf(options, read));
         var constraints = options.Constraints.Select(text => RequirementsEntry.Parse(text, folder)).Concat(file.Constraints);
+        var ofBuild = options.Build.Constraints.Select(text => RequirementsEntry.Parse(text, folder))
+            .Concat(RequirementsFile.Read([], options.Build.ConstraintFiles, ContextOf(options, read)).Constraints);
         bool requiresHashes = options.RequireHashes || file.Options.RequiresHashes;
         var asked = new AskedPackages(file.Options)
         {
             RequiresHashes = requiresHashes,
             VerifiesHashes = options.VerifyHashes || requiresHashes,
+            BuildConstraints = [.. ofBuild],
             Constraints = [.. constraints.Where(entry => entry.Name is not null).Select(entry => ToAsked(entry, entry.Name!))],
         };
         foreach (var entry in words.Select(word => RequirementsEntry.Parse(word, folder)).Concat(file.Requirements).Concat(projects))
@@ -58,10 +64,13 @@ internal sealed class AskedPackages
         return asked;
     }
 
-    /// <summary>Reads files of requirements that change what others ask for: each has to have a name.</summary>
-    public static IReadOnlyList<AskedRequirement> ReadRequirements(IEnumerable<string> files, ResolveOptions options, Func<FileLocation, byte[]> read) =>
+    /// <summary>Reads requirements that change what others ask for, in files and as single texts: each has to have a name.</summary>
+    public static IReadOnlyList<AskedRequirement> ReadRequirements(
+        IEnumerable<string> files, IEnumerable<string> texts, ResolveOptions options, Func<FileLocation, byte[]> read) =>
     [
-        .. RequirementsFile.Read(files, [], ContextOf(options, read)).Requirements.Select(entry => entry.Name is { } name && entry.Reference is null
+        .. RequirementsFile.Read(files, [], ContextOf(options, read)).Requirements
+            .Concat(texts.Select(text => RequirementsEntry.Parse(text, options.Global.CurrentFolder)))
+            .Select(entry => entry.Name is { } name && entry.Reference is null
             ? ToAsked(entry, name)
             : throw new UserErrorException($"`{entry}` is a URL or path, and overrides and excludes are names with versions") { IsUsage = true }),
     ];

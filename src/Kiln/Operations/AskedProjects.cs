@@ -35,12 +35,19 @@ internal sealed class AskedProjects(ResolveOptions options, Func<FileLocation, b
     {
         var location = FileLocation.Parse(file, options.Global.CurrentFolder);
         if (NameOf(file) == ProjectName)
-            return ProjectFile.Read(location, read).Requirements(_extras, options.AllExtras);
+            return Requirements(ProjectFile.Read(location, read));
         if (NameOf(file) is "setup.py" or "setup.cfg")
             throw new UserErrorException($"the requirements of `{file}` are known only to a build, which comes later") { Hint = "give a `pyproject.toml` or a file of requirements" };
         if (IsLock(file))
             throw new UserErrorException($"`{file}` is a lock file (PEP 751), which Kiln does not read yet") { Hint = "`uv export` writes a file of requirements from it" };
         return ScriptMetadata.Requirements(location, read(location));
+    }
+
+    private IReadOnlyList<RequirementsEntry> Requirements(ProjectFile project)
+    {
+        var unwanted = options.NoExtras.Select(ExtraName.Parse);
+        var wanted = options.AllExtras ? project.Extras() : _extras;
+        return project.Requirements([.. wanted.Except(unwanted)], allExtras: false);
     }
 
     /// <summary>An extra that no project has is a slip of the pen.</summary>

@@ -18,6 +18,9 @@ internal sealed record BuildOptions
     /// <summary>Files of constraints for what is needed to build.</summary>
     public IReadOnlyList<string> ConstraintFiles { get; init; } = [];
 
+    /// <summary>The same from configuration files.</summary>
+    public IReadOnlyList<string> Constraints { get; init; } = [];
+
     /// <summary>Settings for build backends: <c>key=value</c>.</summary>
     public IReadOnlyList<string> ConfigSettings { get; init; } = [];
 

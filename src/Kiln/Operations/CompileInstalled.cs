@@ -24,6 +24,7 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
             CurrentFolder = options.Global.CurrentFolder,
             Roots = scope.CompilesAll ? folders : [],
             Files = scope.CompilesAll ? [] : [.. packages.SelectMany(package => RecordedSources.Read(package).Paths)],
+            FileHomes = folders,
         };
         using var progress = new ProgressLine(output, TimeProvider.System);
         var report = new BytecodeCompiler(interpreter, options.Bytecode.ToOptions(options.Global.Cache), progress).Compile(sources, cancellation);

@@ -36,6 +36,9 @@ internal abstract record ResolveOptions
     /// <summary>All of their extras.</summary>
     public bool AllExtras { get; init; }
 
+    /// <summary>Extras that are left out, wherever they were named.</summary>
+    public IReadOnlyList<string> NoExtras { get; init; } = [];
+
     /// <summary>Dependency groups: <c>name</c>, or <c>path:name</c>.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 

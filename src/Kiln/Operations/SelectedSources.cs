@@ -21,6 +21,7 @@ internal sealed record SelectedSources(InterpreterInfo Interpreter, SourceSelect
         {
             Roots = [.. Roots(selection, interpreter)],
             Files = selection.Installed || selection.Packages.Count > 0 ? RecordedFiles(selection, interpreter, output) : [],
+            FileHomes = [.. interpreter.SitePackages.Where(FileSystem.IsFolder)],
             Exclude = [.. selection.Exclude, .. selection.StandardLibrary ? SitePackagesNames : []],
         };
         return new SelectedSources(interpreter, sources);

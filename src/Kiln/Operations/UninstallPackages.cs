@@ -15,6 +15,8 @@ internal static class UninstallPackages
     public static int Run(UninstallPackagesOptions options, Output output, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(output, TimeProvider.System);
+        foreach (string file in options.RequirementFiles.Where(AskedProjects.IsOne))
+            output.Warn($"`{file}` names no packages to uninstall: what a project needs may be needed by others");
         var names = Names(options, cancellation);
         var environment = EnvironmentToChange.Find(options.Target, options.Global, output);
         using var held = environment.Lock(options.Global, new LockWait(options.LockTimeout, cancellation), progress);
@@ -51,7 +53,7 @@ internal static class UninstallPackages
             Read = file => network.ReadRequirements(file, cancellation),
         };
         var entries = options.Packages.Select(word => RequirementsEntry.Parse(word, options.Global.CurrentFolder))
-            .Concat(RequirementsFile.Read(options.RequirementFiles, [], context).Requirements).ToList();
+            .Concat(RequirementsFile.Read(options.RequirementFiles.Where(static file => !AskedProjects.IsOne(file)), [], context).Requirements).ToList();
         if (entries.Find(entry => entry.Name is null) is { } nameless)
             throw new UserErrorException($"`{nameless}` does not tell the name of a package to uninstall") { IsUsage = true };
         return [.. entries.Select(entry => InstalledPackages.NormalizeName(entry.Name!.ToString())).Distinct()];

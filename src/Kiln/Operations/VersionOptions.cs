@@ -9,8 +9,14 @@ internal sealed record VersionOptions
     /// <summary>Files whose requirements take the place of those that packages state.</summary>
     public IReadOnlyList<string> OverrideFiles { get; init; } = [];
 
+    /// <summary>The same from configuration files.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
     /// <summary>Files of packages that are never chosen.</summary>
     public IReadOnlyList<string> ExcludeFiles { get; init; } = [];
+
+    /// <summary>The same from configuration files.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
 
     /// <summary>Take the newest versions, whatever is there.</summary>
     public bool Upgrade { get; init; }

@@ -109,6 +109,18 @@ public sealed class VirtualEnvironmentBuilderTests : IDisposable
         Assert.Throws<UserErrorException>(() => Build("env", Pythons.Any, new VirtualEnvironmentOptions()));
     }
 
+    /// <summary>Also what another run sees that comes at this moment: its turn is to wait, not to be told of a folder in the way.</summary>
+    [PythonFact]
+    public void A_folder_that_holds_only_a_file_being_written_is_not_taken()
+    {
+        var unfinished = _folder.Write("env/.kiln-3f9c21d07a5e-1", "home = ");
+        Build("env", Pythons.Any, new VirtualEnvironmentOptions());
+        Assert.False(FileSystem.Exists(unfinished));
+        _folder.Write("other/.kiln-notes", "");
+        var error = Assert.Throws<UserErrorException>(() => Build("other", Pythons.Any, new VirtualEnvironmentOptions()));
+        Assert.StartsWith("a directory already exists", error.Message, StringComparison.Ordinal);
+    }
+
     [PythonFact]
     public void A_failure_takes_away_what_was_made()
     {

@@ -53,6 +53,26 @@ public sealed class InstallTransactionTests : IDisposable
         Assert.Equal(before, _environment.Files());
     }
 
+    /// <summary>A folder for bytecode is made before the first file comes there.</summary>
+    [Fact]
+    public void Killed_while_it_compiled_neither_staging_folder_nor_empty_folders_stay()
+    {
+        _environment.Install(new WheelBuilder().Add("demo/deep/x.py", "1"));
+        Directory.CreateDirectory((_environment.Site / "demo" / "__pycache__").ToString());
+        File.WriteAllText((_environment.Site / "demo" / "__pycache__" / "x.cpython-312.pyc").ToString(), "");
+        var before = _environment.Files();
+        var empty = Directory.CreateDirectory((_environment.Site / "demo" / "deep" / "__pycache__").ToString());
+        var staging = _environment.Site / ".kiln-3f9c21d07a5e-1";
+        Directory.CreateDirectory((staging / ".kiln-3f9c21d07a5e-2").ToString());
+        File.WriteAllText((staging / "lock").ToString(), "");
+
+        Assert.False(InstallTransaction.Recover(_environment.Target));
+
+        Assert.Equal(before, _environment.Files());
+        Assert.False(Directory.Exists(staging.ToString()));
+        Assert.False(Directory.Exists(empty.FullName));
+    }
+
     [Fact]
     public void Killed_after_the_commit_the_folders_that_became_empty_go()
     {

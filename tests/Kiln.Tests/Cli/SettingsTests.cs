@@ -128,6 +128,50 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void What_projects_say_of_versions_and_of_building_is_read()
+    {
+        Write("p/pyproject.toml", """
+            [tool.uv]
+            override-dependencies = ["a<2"]
+            exclude-dependencies = ["b"]
+            constraint-dependencies = ["c<3"]
+            build-constraint-dependencies = ["d<4"]
+            no-build-isolation-package = ["e"]
+            require-build-hashes = true
+            fork-strategy = "fewest"
+            http-proxy = "http://proxy.invalid"
+            no-proxy = ["inner"]
+            [tool.uv.pip]
+            no-build-isolation = true
+            no-extra = ["f"]
+            """);
+
+        var options = Install();
+
+        Assert.Equal(["a<2", "b", "c<3", "d<4", "e", "f"],
+            [.. options.Versions.Overrides, .. options.Versions.Excludes, .. options.Constraints, .. options.Build.Constraints, .. options.Build.NoIsolationPackages, .. options.NoExtras]);
+        Assert.True(options.Build.NoIsolation && options.Build.RequireHashes);
+        Assert.Equal(("http://proxy.invalid", null, "inner"), (options.Network.Proxies.Http, options.Network.Proxies.Https, options.Network.Proxies.Exceptions.Single()));
+        Assert.Equal("", _messages.ToString());
+    }
+
+    [Theory]
+    [InlineData(">=0", "")]
+    [InlineData(">=99", "the configuration requires kiln `>=99`, and this is ")]
+    [InlineData("99.0", "the configuration requires kiln `99.0`, and this is ")]
+    [InlineData("x", "invalid value for `required-version` in ")]
+    public void Kilns_files_may_require_a_version_of_kiln(string required, string message)
+    {
+        Write("p/uv.toml", "required-version = '==1.2.3'");
+        Write("p/kiln.toml", $"required-version = '{required}'");
+
+        var error = Record.Exception(() => Install());
+
+        Assert.StartsWith(message, error?.Message ?? "", StringComparison.Ordinal);
+        Assert.Equal(message.Length == 0, error is null);
+    }
+
+    [Fact]
     public void The_nearest_folder_upwards_that_says_anything_counts_alone()
     {
         Write("p/uv.toml", "link-mode = 'copy'\nresolution = 'lowest'");
@@ -164,6 +208,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("find-links = ['x', 1]", "invalid value for `find-links` in `{0}`, line 1, column 14: expected an array of strings, found an array")]
     [InlineData("concurrent-installs = 0", "invalid value for `concurrent-installs` in `{0}`, line 1, column 23: expected a whole number, 1 or more, found an integer")]
     [InlineData("link-mode = 'move'", "invalid value for `link-mode` in `{0}`, line 1, column 13: expected one of `clone`, `copy`, `hardlink`, `symlink` or `reflink`, found `move`")]
+    [InlineData("fork-strategy = 'x'", "invalid value for `fork-strategy` in `{0}`, line 1, column 17: expected one of `fewest` or `requires-python`, found `x`")]
+    [InlineData("native-tls = 1", "invalid value for `native-tls` in `{0}`, line 1, column 14: expected `true` or `false`, found an integer")]
+    [InlineData("no-proxy = 'x'", "invalid value for `no-proxy` in `{0}`, line 1, column 12: expected an array of strings, found `x`")]
+    [InlineData("[[index]]\nurl = 'u'\nexplicit = true", "invalid value for `index.explicit` in `{0}`, line 3, column 12: expected `false` for an index without `name`: nothing could ask for it, found a boolean")]
+    [InlineData("[[index]]\nurl = 'u'\nauthenticate = 'x'", "invalid value for `index.authenticate` in `{0}`, line 3, column 16: expected one of `auto`, `always` or `never`, found `x`")]
     [InlineData("pip = 1", "invalid value for `pip` in `{0}`, line 1, column 7: expected a table, found an integer")]
     [InlineData("[pip", "couldn't parse `{0}`, line 1, column 5: expected `]` behind the table's name, found the end")]
     public void A_value_that_cannot_be_is_an_error_with_its_place(string text, string message)
@@ -229,6 +278,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("no-index = true")]
     [InlineData("[pip]\nno-index = true\nfind-links = ['wheels']\nno-deps = true")]
     [InlineData("no-index = true\nfind-links = ['wheels']\nconstraint-dependencies = ['demo<1']")]
+    [InlineData("no-index = true\nfind-links = ['wheels']\nexclude-dependencies = ['demo']")]
+    [InlineData("no-index = true\nfind-links = ['wheels']\noverride-dependencies = ['demo>1']")]
+    [InlineData("no-index = true\nfind-links = ['wheels']\n[[index]]\nurl = 'https://a.invalid/simple'\nname = 'a b'")]
     [InlineData("no-index = 1")]
     [InlineData("no-index = true\n[")]
     public void Uv_does_the_same_with_the_same_file(string text)

@@ -29,6 +29,7 @@ internal sealed class Workplace : IDisposable
         Write("wrong.txt", $"plain==1.0 --hash=sha256:{other}\n");
         Write("bad.txt", "plain ~ 1\n");
         Write("full/file.txt", "");
+        Write("project/pyproject.toml", "[project]\nname = 'project'\nversion = '1'\ndependencies = ['lonely']\n");
         if (!withEnvironment)
             return;
         Assert.Equal(0, Theirs("venv", "-p", Python312.Executable!, "env").ExitCode);

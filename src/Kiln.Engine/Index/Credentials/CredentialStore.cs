@@ -13,10 +13,12 @@ public sealed class CredentialStore : IHttpCredentials
     private readonly ConcurrentDictionary<(string Realm, string? User), Lazy<HttpCredential?>> _sought = new();
     private readonly Lazy<Netrc?> _netrc;
     private readonly KeyringProgram? _keyring;
+    private readonly IReadOnlyList<AuthenticationRule> _rules;
 
     /// <summary>A store that looks into the user's netrc, and asks the keyring program if it may.</summary>
-    public CredentialStore(Surroundings surroundings, bool asksKeyring)
+    public CredentialStore(Surroundings surroundings, bool asksKeyring, IReadOnlyList<AuthenticationRule>? rules = null)
     {
+        _rules = rules ?? [];
         _netrc = new(() => Netrc.Read(surroundings));
         _keyring = asksKeyring ? new KeyringProgram(surroundings) : null;
     }
@@ -29,7 +31,21 @@ public sealed class CredentialStore : IHttpCredentials
     }
 
     /// <inheritdoc/>
-    public HttpCredential? Known(Uri url)
+    /// <exception cref="UserErrorException">There are none for an index that always wants some.</exception>
+    public HttpCredential? Known(Uri url) => RuleOf(url) switch
+    {
+        IndexAuthentication.Never => null,
+        IndexAuthentication.Always => WithoutRule(url) ?? Seek(url, user: null) ?? throw new UserErrorException($"missing credentials for `{UrlText.Of(url)}`")
+        {
+            Hint = "its index is set to `authenticate = \"always\"`; credentials may stand in its URL, in netrc, or in variables for its name",
+            IsUsage = true,
+        },
+        _ => WithoutRule(url),
+    };
+
+    private IndexAuthentication RuleOf(Uri url) => _rules.FirstOrDefault(rule => rule.IsFor(url))?.Authentication ?? IndexAuthentication.Auto;
+
+    private HttpCredential? WithoutRule(Uri url)
     {
         if (HttpCredential.In(url) is not { } own)
             return _known.GetValueOrDefault(UrlText.Realm(url));
@@ -42,7 +58,7 @@ public sealed class CredentialStore : IHttpCredentials
     /// <inheritdoc/>
     public HttpCredential? AfterRefusal(Uri url, HttpCredential? tried)
     {
-        var found = Seek(url, tried?.User);
+        var found = RuleOf(url) == IndexAuthentication.Never ? null : Seek(url, tried?.User);
         return found is null || found == tried ? null : found;
     }
 

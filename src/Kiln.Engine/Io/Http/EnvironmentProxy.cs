@@ -22,15 +22,15 @@ public sealed class EnvironmentProxy : IWebProxy
     /// <inheritdoc/>
     public ICredentials? Credentials { get; set; }
 
-    /// <summary>The proxies of an environment; null if it names none. <paramref name="all"/> (<c>PIP_PROXY</c>) counts before them.</summary>
-    public static EnvironmentProxy? Read(Func<string, string?> variable, string? all)
+    /// <summary>The proxies of an environment, and of what was said elsewhere; null if there are none.</summary>
+    public static EnvironmentProxy? Read(Func<string, string?> variable, ProxySettings said)
     {
-        string? any = all ?? Either(variable, "ALL_PROXY");
-        string? http = all ?? variable("http_proxy") ?? (variable("REQUEST_METHOD") is null ? variable("HTTP_PROXY") : null) ?? any;
-        string? https = all ?? Either(variable, "HTTPS_PROXY") ?? any;
+        string? any = Either(variable, "ALL_PROXY");
+        string? http = said.All ?? variable("http_proxy") ?? (variable("REQUEST_METHOD") is null ? variable("HTTP_PROXY") : null) ?? any ?? said.Http;
+        string? https = said.All ?? Either(variable, "HTTPS_PROXY") ?? any ?? said.Https;
         if (http is null && https is null)
             return null;
-        var proxy = new EnvironmentProxy(Parse(http), Parse(https), ProxyExceptions.Parse(Either(variable, "NO_PROXY")));
+        var proxy = new EnvironmentProxy(Parse(http), Parse(https), ProxyExceptions.Parse(Either(variable, "NO_PROXY") ?? string.Join(',', said.Exceptions)));
         var named = new CredentialCache();
         foreach (var url in (Uri?[])[proxy._http, proxy._https])
         {

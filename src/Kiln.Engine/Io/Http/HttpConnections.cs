@@ -10,20 +10,27 @@ namespace Kiln.Engine.Io.Http;
 /// </summary>
 internal sealed class HttpConnections(HttpSettings settings) : IDisposable
 {
-    private readonly Lazy<HttpMessageInvoker> _plain = new(() => Open(settings, isSecure: false));
-    private readonly Lazy<HttpMessageInvoker> _secure = new(() => Open(settings, isSecure: true));
+    private readonly Lazy<HttpMessageInvoker> _plain = new(() => Open(settings, encryption: null));
+    private readonly Lazy<HttpMessageInvoker> _secure = new(() => Open(settings, Encryption(settings, believesAll: false)));
+    private readonly Lazy<HttpMessageInvoker> _believing = new(() => Open(settings, Encryption(settings, believesAll: true)));
 
     /// <summary>The connections for a URL: what secure ones need takes 60 ms to read where 150 authorities are named, and others do without.</summary>
-    public HttpMessageInvoker For(Uri url) => (url.Scheme == Uri.UriSchemeHttps || settings.Proxy is not null ? _secure : _plain).Value;
+    public HttpMessageInvoker For(Uri url)
+    {
+        if (url.Scheme != Uri.UriSchemeHttps && settings.Proxy is null)
+            return _plain.Value;
+        // Kept apart: who looks at a certificate is told the host, but not the port.
+        return (settings.InsecureHosts.Any(host => InsecureHost.IsFor(host, url)) ? _believing : _secure).Value;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var opened in ((Lazy<HttpMessageInvoker>[])[_plain, _secure]).Where(each => each.IsValueCreated))
+        foreach (var opened in ((Lazy<HttpMessageInvoker>[])[_plain, _secure, _believing]).Where(each => each.IsValueCreated))
             opened.Value.Dispose();
     }
 
-    private static HttpMessageInvoker Open(HttpSettings settings, bool isSecure)
+    private static HttpMessageInvoker Open(HttpSettings settings, SslClientAuthenticationOptions? encryption)
     {
         var handler = new SocketsHttpHandler
         {
@@ -36,16 +43,16 @@ internal sealed class HttpConnections(HttpSettings settings) : IDisposable
             EnableMultipleHttp2Connections = true,
             MaxConnectionsPerServer = Math.Max(settings.ConcurrentDownloads, 1),
         };
-        if (isSecure)
-            handler.SslOptions = Encryption(settings);
+        if (encryption is not null)
+            handler.SslOptions = encryption;
         return new HttpMessageInvoker(handler);
     }
 
-    private static SslClientAuthenticationOptions Encryption(HttpSettings settings)
+    private static SslClientAuthenticationOptions Encryption(HttpSettings settings, bool believesAll)
     {
         var options = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (sender, _, chain, errors) => errors == SslPolicyErrors.None || IsInsecure(settings, sender)
+            RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || believesAll
                 ? true
                 : throw new CertificateRefusedException(CertificateRefusedException.Describe(chain, errors)),
         };
@@ -57,17 +64,5 @@ internal sealed class HttpConnections(HttpSettings settings) : IDisposable
         if (settings.ClientCertificate() is { } certificate)
             options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
         return options;
-    }
-
-    private static bool IsInsecure(HttpSettings settings, object sender) =>
-        sender is SslStream stream && settings.InsecureHosts.Any(host => IsHost(host, stream.TargetHostName));
-
-    /// <summary>A port cannot be seen here: <c>host:port</c> counts for its host.</summary>
-    private static bool IsHost(string pattern, string host)
-    {
-        string name = pattern.Contains("://", StringComparison.Ordinal) ? new Uri(pattern).Host : pattern;
-        int port = name.LastIndexOf(':');
-        bool hasPort = port > 0 && name.IndexOf(':') == port;
-        return name is "*" || host.Equals(hasPort ? name[..port] : name.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -49,9 +49,10 @@ internal sealed class BuildOptionSet(CommandContext context)
                 .. settings.ConfigSettings,
             ],
             PackageConfigSettings = result.GetValue(_packageSettings) ?? [],
-            NoIsolation = _noIsolation.Read(result) ?? environment.NoBuildIsolation,
-            NoIsolationPackages = result.GetValue(_noIsolationPackage) ?? [],
-            RequireHashes = result.GetValue(_requireHashes),
+            Constraints = settings.BuildConstraints,
+            NoIsolation = _noIsolation.Read(result) ?? (environment.NoBuildIsolation || (settings.BuildsWithoutIsolation ?? false)),
+            NoIsolationPackages = [.. result.GetValue(_noIsolationPackage) ?? [], .. settings.NoIsolationPackages],
+            RequireHashes = result.GetValue(_requireHashes) || (settings.RequiresBuildHashes ?? false),
         };
     }
 }

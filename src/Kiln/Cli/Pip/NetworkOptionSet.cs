@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiln.Engine;
 using Kiln.Engine.Index;
+using Kiln.Engine.Index.Credentials;
 using Kiln.Engine.Io;
 
 namespace Kiln.Cli.Pip;
@@ -20,6 +21,7 @@ internal sealed class NetworkOptionSet(EnvironmentVariables environment)
     /// <summary>What was asked for; paths are meant from the folder of <paramref name="surroundings"/>.</summary>
     public NetworkOptions Read(ParseResult result, Surroundings surroundings, Settings settings)
     {
+        _ = settings.UsesSystemCertificates;
         string[] authorities = result.GetValue(_authorities) is { } file ? [file] : [.. environment.Authorities];
         return new NetworkOptions
         {
@@ -27,7 +29,8 @@ internal sealed class NetworkOptionSet(EnvironmentVariables environment)
             ConnectTimeout = environment.HttpConnectTimeout,
             Retries = environment.HttpRetries,
             ConcurrentDownloads = environment.ConcurrentDownloads ?? settings.Downloads,
-            Proxy = environment.Proxy,
+            Proxies = settings.Proxies with { All = environment.Proxy },
+            Authentications = [.. settings.Indexes.Select(static index => index.Rule).OfType<AuthenticationRule>()],
             InsecureHosts = [.. result.GetValue(_insecureHosts) is { Length: > 0 } hosts ? hosts : environment.InsecureHosts, .. settings.InsecureHosts],
             Authorities = [.. authorities.Select(path => surroundings.Absolute(RawText.ToPath(path)))],
             ClientCertificate = (result.GetValue(_clientCertificate) ?? environment.ClientCertificate) is { } own ? surroundings.Absolute(RawText.ToPath(own)) : default,

@@ -50,6 +50,7 @@ internal sealed class PipCompileCommand(CommandContext context, UvGlobalOptionSe
             Build = _resolve.Build(result),
             Sources = result.GetValue(_sources) ?? [],
             Versions = _versions.Read(result),
+            Constraints = settings.Constraints,
             OutputFile = result.GetValue(_output) is { } file ? RawText.ToPath(file) : settings.OutputFile ?? default,
         }, result);
         if (options.Sources.Count + options.Groups.Count == 0)

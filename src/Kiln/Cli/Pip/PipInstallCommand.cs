@@ -57,6 +57,7 @@ internal sealed class PipInstallCommand(CommandContext context, UvGlobalOptionSe
             NoEditablePackages = result.GetValue(_noEditablePackage) ?? [],
             Exact = _exact.Read(result) ?? false,
             Versions = _versions.Read(result),
+            Constraints = settings.Constraints,
             Report = result.GetValue(_report),
         }, result);
         return options.Requirements.Count + options.RequirementFiles.Count + options.Editables.Count + options.Groups.Count > 0 ? options

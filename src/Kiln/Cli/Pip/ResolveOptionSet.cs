@@ -42,9 +42,9 @@ internal sealed class ResolveOptionSet(CommandContext context)
         return (T)((ResolveOptions)options with
         {
             ConstraintFiles = result.GetValue(_constraints) is { Length: > 0 } files ? files : environment.ConstraintFiles,
-            Constraints = settings.Constraints,
             Extras = [.. (result.GetValue(_extra) ?? []).SelectMany(static each => each.Split(',')), .. settings.Extras],
             AllExtras = _allExtras.Read(result) ?? settings.AllExtras ?? false,
+            NoExtras = settings.NoExtras,
             Groups = [.. result.GetValue(_group) ?? [], .. settings.Groups],
             AllowsAmbiguousArchives = environment.AllowsAmbiguousArchives,
             Refresh = _refresh.Read(result) ?? false,

@@ -49,10 +49,14 @@ internal sealed class VersionOptionSet(CommandContext context)
         if (result.GetValue(_fork) is { } fork)
             _ = ForkStrategies.Parse(fork, _fork.Name);
         var (environment, settings) = (context.Environment, context.Settings(result));
+        if (settings.ForkStrategy is { } strategy)
+            _ = ForkStrategies.Parse(strategy);
         return new VersionOptions
         {
             OverrideFiles = result.GetValue(_overrides) is { Length: > 0 } overrides ? overrides : environment.OverrideFiles,
             ExcludeFiles = result.GetValue(_excludes) is { Length: > 0 } excludes ? excludes : environment.ExcludeFiles,
+            Overrides = settings.Overrides,
+            Excludes = settings.Excludes,
             Upgrade = _upgrade.Read(result) ?? settings.Upgrades ?? false,
             UpgradePackages = [.. result.GetValue(_upgradePackage) ?? [], .. settings.UpgradePackages],
             WithDependencies = !(_noDependencies.Read(result) ?? settings.NoDependencies ?? false),

@@ -69,7 +69,32 @@ public sealed class CredentialStoreTests : IDisposable
         Assert.Null(Store().AfterRefusal(new Uri("https://host/x"), new HttpCredential("me", "")));
     }
 
-    private CredentialStore Store(bool asksKeyring = false) => new(
+    [Fact]
+    public void An_index_may_always_want_some_or_never_get_any()
+    {
+        _folder.Write("home/.netrc", "machine host login me password 1\n");
+        var store = Store(rules: [new(new Uri("https://host/a/simple"), IndexAuthentication.Always), new(new Uri("https://host/b/simple/"), IndexAuthentication.Never), new(new Uri("https://other/"), IndexAuthentication.Always)]);
+
+        Assert.Null(store.Known(new Uri("https://host/c/")));
+        Assert.Null(store.Known(new Uri("https://you:2@host/b/simple/x/")));
+        Assert.Null(store.AfterRefusal(new Uri("https://host/b/simple/x/"), tried: null));
+        Assert.Equal(new HttpCredential("me", "1"), store.Known(new Uri("https://host/a/simple/x/")));
+        var error = Assert.Throws<UserErrorException>(() => store.Known(new Uri("https://other/x/")));
+        Assert.Equal(("missing credentials for `https://other/x/`", true), (error.Message, error.IsUsage));
+    }
+
+    [Fact]
+    public void A_rule_is_for_its_index_and_not_for_its_neighbour()
+    {
+        var rule = new AuthenticationRule(new Uri("https://me@host/simple/"), IndexAuthentication.Always);
+
+        Assert.True(rule.IsFor(new Uri("https://host/simple")));
+        Assert.True(rule.IsFor(new Uri("https://host/simple/demo/")));
+        Assert.False(rule.IsFor(new Uri("https://host/simple-two/demo/")));
+        Assert.False(rule.IsFor(new Uri("https://host:8443/simple/demo/")));
+    }
+
+    private CredentialStore Store(bool asksKeyring = false, IReadOnlyList<AuthenticationRule>? rules = null) => new(
         new Surroundings(new Dictionary<string, string> { ["HOME"] = (_folder / "home").ToSystemString(), ["PATH"] = (_folder / "bin").ToSystemString() + ":/usr/bin:/bin" }, _folder.Path),
-        asksKeyring);
+        asksKeyring, rules);
 }

@@ -24,9 +24,25 @@ public sealed class EnvironmentProxyTests
     {
         var variables = environment.Split(' ').Select(static each => each.Split('=', 2)).ToDictionary(static each => each[0], static each => each[1]);
 
-        var proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, all: null);
+        var proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, new ProxySettings());
 
         bool isUsed = proxy is not null && !proxy.IsBypassed(new Uri(url));
         Assert.Equal(expected is null ? null : new Uri(expected), isUsed ? proxy!.GetProxy(new Uri(url)) : null);
+    }
+
+    [Theory]
+    [InlineData("http://host/", "", "http://file:1/")]
+    [InlineData("https://host/", "", "http://file:2/")]
+    [InlineData("https://host/", "HTTPS_PROXY=p:1", "http://p:1/")]
+    [InlineData("https://host/", "ALL_PROXY=p:1", "http://p:1/")]
+    [InlineData("https://inner/", "", null)]
+    [InlineData("https://inner/", "NO_PROXY=host", "http://file:2/")]
+    public void The_environment_weighs_more_than_files(string url, string environment, string? expected)
+    {
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static each => each.Split('=', 2)).ToDictionary(static each => each[0], static each => each[1]);
+
+        var proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, new ProxySettings { Http = "file:1", Https = "file:2", Exceptions = ["far", "inner"] })!;
+
+        Assert.Equal(expected is null ? null : new Uri(expected), proxy.IsBypassed(new Uri(url)) ? null : proxy.GetProxy(new Uri(url)));
     }
 }

@@ -166,7 +166,7 @@ public sealed class HttpFetcherTests
     {
         using var proxy = TestServer.Of(TestAnswer.Of(200, "by proxy"));
         var variables = new Dictionary<string, string> { ["http_proxy"] = proxy.Url.AbsoluteUri, ["NO_PROXY"] = "127.0.0.1" };
-        var settings = new HttpSettings { Proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, all: null) };
+        var settings = new HttpSettings { Proxy = EnvironmentProxy.Read(variables.GetValueOrDefault, new ProxySettings()) };
         using var fetcher = new HttpFetcher(settings, new NoCredentials(), _time);
 
         var page = await fetcher.ReadAsync(new HttpQuery(new Uri("http://host.invalid/x")), CancellationToken.None);
