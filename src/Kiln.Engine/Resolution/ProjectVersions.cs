@@ -21,13 +21,13 @@ internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
     {
         if (Preferred(preference) is { } preferred && range.Contains(this[preferred]) && VerdictOf(preferred).Wheel is not null)
             yield return preferred;
+        var runs = range.PlacesIn(Count, place => this[place]);
         int stages = preference.PreReleases == PreReleasePermit.AfterOthers ? 2 : 1;
         for (int round = 0; round < stages * Project.Turns; round++)
         {
-            for (int place = 0; place < Count; place++)
+            foreach (int index in InOrder(runs, preference.TakesLowest))
             {
-                int index = preference.TakesLowest ? Count - 1 - place : place;
-                if (IsInRound(index, round, preference.PreReleases) && range.Contains(this[index]) && VerdictOf(index).Wheel is not null)
+                if (IsInRound(index, round, preference.PreReleases) && VerdictOf(index).Wheel is not null)
                     yield return index;
             }
         }
@@ -74,14 +74,22 @@ internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
         return isTurn && (isLate ? 1 : 0) == round / Project.Turns;
     }
 
+    private static IEnumerable<int> InOrder(List<(int Start, int End)> runs, bool takesLowest)
+    {
+        for (int i = 0; i < runs.Count; i++)
+        {
+            var (start, end) = runs[takesLowest ? runs.Count - 1 - i : i];
+            for (int place = start; place < end; place++)
+                yield return takesLowest ? start + end - 1 - place : place;
+        }
+    }
+
     /// <summary>What is installed, else what was locked.</summary>
     private int? Preferred(VersionPreference preference)
     {
-        for (int i = 0; i < Count; i++)
-        {
-            if (Project.Versions[i].Wheels is [{ IsInstalled: true }, ..] || this[i] == preference.Locked)
-                return i;
-        }
-        return null;
+        if (Count == 0 || (Project.Installed ?? preference.Locked) is not { } version)
+            return null;
+        int index = IndexOf(version);
+        return this[index] == version ? index : null;
     }
 }
