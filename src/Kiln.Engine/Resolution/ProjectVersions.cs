@@ -5,7 +5,14 @@ namespace Kiln.Engine.Resolution;
 /// <summary>The versions of a project in one search, each looked at once and only when its turn comes.</summary>
 internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
 {
+    // uv's numbers (uv-resolver/src/resolver/batch_prefetch.rs): after 5, 10 and 20 versions as many are read ahead, then 50 every 20 versions.
+    private const int FirstTriesAhead = 5;
+    private const int TriesBetween = 20;
+    private const int MostAhead = 50;
+
     private readonly Verdict?[] _verdicts = new Verdict?[project.Versions.Count];
+    private readonly HashSet<int> _tried = [];
+    private int _nextTries = FirstTriesAhead;
 
     /// <summary>The project.</summary>
     public KnownProject Project { get; } = project;
@@ -35,6 +42,15 @@ internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
 
     /// <summary>What came of looking at a version.</summary>
     public Verdict VerdictOf(int index) => _verdicts[index] ??= rules.Judge(Project.Name, Project.Versions[index]);
+
+    /// <summary>Notes that a version is tried; returns how many of the next should be read ahead, 0 if none.</summary>
+    public int CountAhead(int index)
+    {
+        if (!_tried.Add(index) || _tried.Count < _nextTries)
+            return 0;
+        _nextTries += Math.Min(_nextTries, TriesBetween);
+        return Math.Min(_tried.Count, MostAhead);
+    }
 
     /// <summary>Puts a version out of the question.</summary>
     public void Refuse(int index, Obstacle obstacle) => _verdicts[index] = new Verdict(null, obstacle);
