@@ -11,7 +11,7 @@ namespace Kiln.Engine.Cache;
 ///   interpreters-v2/        what interpreters answered (InterpreterCache)
 ///     DIGEST.json             one per path of an executable
 ///   wheels-v1/              wheels, unpacked (WheelBucket)
-///   http-v1/                what servers answered (HttpCache)
+///   http-v2/                what servers answered (HttpCache)
 /// </code>
 /// A bucket carries the version of its format in its name, so that versions of Kiln never read each other's.
 /// </summary>

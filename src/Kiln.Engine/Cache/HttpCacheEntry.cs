@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Kiln.Engine.Archives;
 using Kiln.Engine.Io.Http;
 
 namespace Kiln.Engine.Cache;
@@ -44,7 +43,7 @@ public sealed record HttpCacheEntry
     internal byte[] Write()
     {
         string head = string.Create(CultureInfo.InvariantCulture, $"""
-            {Mark} {Crc32.Update(0, Content.Span):x8} {Content.Length}
+            {Mark} {Checksum.Of(Content.Span):x8} {Content.Length}
             {Key}
             {Url}
             {ContentType}
@@ -65,7 +64,7 @@ public sealed record HttpCacheEntry
             return null;
         string[] lines = Encoding.UTF8.GetString(file.AsSpan(0, length)).Split('\n');
         var content = file.AsMemory(length + 1);
-        string mark = string.Create(CultureInfo.InvariantCulture, $"{Mark} {Crc32.Update(0, content.Span):x8} {content.Length}");
+        string mark = string.Create(CultureInfo.InvariantCulture, $"{Mark} {Checksum.Of(content.Span):x8} {content.Length}");
         if (lines[0] != mark || !long.TryParse(lines[4], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long freshUntil))
             return null;
         return new HttpCacheEntry

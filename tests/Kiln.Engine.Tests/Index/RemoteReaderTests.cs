@@ -91,7 +91,7 @@ public sealed class RemoteReaderTests : IDisposable
 
         await Reader(fetcher, new RefreshRule()).ReadAsync(new RemoteQuestion(url, "text/html"), CancellationToken.None);
 
-        string[] files = Directory.GetFiles((_folder / "cache/http-v1").ToSystemString(), "*", SearchOption.AllDirectories);
+        string[] files = Directory.GetFiles((_folder / "cache/http-v2").ToSystemString(), "*", SearchOption.AllDirectories);
         Assert.DoesNotContain("secret", Encoding.UTF8.GetString(File.ReadAllBytes(Assert.Single(files))), StringComparison.Ordinal);
     }
 
