@@ -137,11 +137,11 @@ public sealed class PipInstallIndexTests : IDisposable
         foreach (var wheel in new SmallWheel[] { new("wanting", "1.0") { Requires = ["broken<1"] }, new("broken", "0.9") })
             File.WriteAllBytes(Path.Combine(wheels, wheel.FileName), wheel.Build());
 
-        var run = Install("--no-index", "--find-links", wheels, "broken", "wanting");
+        var run = Install("--no-index", "--find-links", wheels, "wanting", "broken");
         var named = Install("--no-index", "--find-links", wheels, "broken==1.0");
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.DoesNotContain("warning", run.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken-1.0", run.Messages, StringComparison.Ordinal);
         Assert.Equal([" + broken==0.9", " + wanting==1.0"], Changes(run.Messages));
         Assert.Equal(1, named.ExitCode);
         Assert.Contains("`broken-1.0-py3-none-any.whl`", named.Messages, StringComparison.Ordinal);
