@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import tempfile
 import threading
@@ -38,11 +39,22 @@ class Memory:
 
 def time_run(command: Command) -> float:
     """Seconds from before the fork until the process has ended and was waited for."""
-    started = time.perf_counter()
+    return time_busy_run(command)[0]
+
+
+def time_busy_run(command: Command) -> tuple[float, float]:
+    """The same, and the seconds that it kept processors busy, with all its children that it waited for."""
+    busy, started = busy_seconds(), time.perf_counter()
     with Started(command) as run:
         run.wait()
         seconds = time.perf_counter() - started
-    return seconds
+    return seconds, busy_seconds() - busy
+
+
+def busy_seconds() -> float:
+    """Of all children of this process that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def weigh_run(command: Command) -> Memory:

@@ -35,9 +35,9 @@ at every 10 ms. *Written* counts the `.pyc` files there afterwards.
 
 RESOLVE_TITLE = "Resolving requirements: Kiln and uv"
 RESOLVE_NOTES = """\
-The sets of the recorded index, served by its own `serve.py` on this machine, for x86-64 Linux and wheels only. Wall time from fork to the end of the process,
-in seconds, medians; both take turns. A warm cache is what a run of the same set left. *Asked* counts pages and metadata, *sent* the bytes of the
-answers. The server's answers say of pages that they are good for ten minutes, and of metadata nothing: uv asks for that again in each run.
+The sets of the recorded index, served on this machine by its own `serve.py` (Python, which takes a core for itself) and by nginx, for x86-64 Linux and wheels only. Wall time from fork to the end of the process,
+in seconds, medians; *busy* are the seconds of processors; both take turns. A warm cache is what a run of the same set left. *Asked* counts pages and metadata, *sent* the bytes of the
+answers. The servers' answers say of pages that they are good for ten minutes, and of metadata nothing: uv asks for that again in each run.
 """
 
 
@@ -138,8 +138,8 @@ def resolve_lines(race: ResolveResult) -> list[str]:
     return [
         f"## {race.title}",
         "",
-        "| | " + " | ".join(f"{name} | asked | sent kB" for name in names) + " | × uv |",
-        "|---" * (2 + 3 * len(names)) + "|",
+        "| | " + " | ".join(f"{name} | busy | asked | sent kB" for name in names) + " | × uv | busy × uv |",
+        "|---" * (3 + 4 * len(names)) + "|",
         *(resolve_line(name, names, results) for name, results in rows),
         resolve_line("**all**", names, [total(race.results[one].values()) for one in names]),
         "",
@@ -147,10 +147,12 @@ def resolve_lines(race: ResolveResult) -> list[str]:
 
 
 def resolve_line(title: str, names: list[str], results: list[SetResult]) -> str:
-    medians = {name: statistics.median(result.seconds) for name, result in zip(names, results)}
-    cells = (f"{medians[name]:.3f} | {result.traffic.pages + result.traffic.metadata:,} | {result.traffic.sent / 1000:,.0f}" for name, result in zip(names, results))
+    medians = {name: (statistics.median(result.seconds), statistics.median(result.busy)) for name, result in zip(names, results)}
+    cells = (f"{medians[name][0]:.3f} | {medians[name][1]:.3f} | {result.traffic.pages + result.traffic.metadata:,} | {result.traffic.sent / 1000:,.0f}"
+             for name, result in zip(names, results))
     first = next(iter(medians.values()))
-    return f"| {title} | " + " | ".join(cells) + " | " + (f"{first / medians[BASELINE]:.2f}" if BASELINE in medians else "") + " |"
+    ratios = " | ".join(f"{one / other:.2f}" for one, other in zip(first, medians[BASELINE])) if BASELINE in medians else " | "
+    return f"| {title} | " + " | ".join(cells) + f" | {ratios} |"
 
 
 def total(results: Iterable[SetResult]) -> SetResult:
@@ -159,4 +161,5 @@ def total(results: Iterable[SetResult]) -> SetResult:
     traffic = all_of[0].traffic
     for result in all_of[1:]:
         traffic = traffic + result.traffic
-    return SetResult([sum(statistics.median(result.seconds) for result in all_of)], traffic)
+    seconds, busy = (sum(statistics.median(one) for one in each) for each in ([result.seconds for result in all_of], [result.busy for result in all_of]))
+    return SetResult([seconds], [busy], traffic)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Kiln.Engine.Archives;
 using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Cache;
@@ -8,7 +7,7 @@ namespace Kiln.Engine.Cache;
 /// <summary>
 /// What servers answered:
 /// <code>
-/// http-v1/
+/// http-v2/
 ///   1f/1fab32c9-5f3…          one answer: its head (HttpCacheEntry), then its content
 /// </code>
 /// A file is named by two checksums of the URL, which need no cryptography to be loaded (10 ms with OpenSSL); the URL in it is compared, so that
@@ -16,7 +15,7 @@ namespace Kiln.Engine.Cache;
 /// </summary>
 public sealed class HttpCache
 {
-    private const string Name = "http-v1";
+    private const string Name = "http-v2";
 
     private readonly FsPath? _bucket;
 
@@ -51,7 +50,7 @@ public sealed class HttpCache
     private static FsPath PlaceOf(FsPath bucket, string url)
     {
         byte[] forward = Encoding.UTF8.GetBytes(url), backward = [.. forward.Reverse(), (byte)forward.Length];
-        string name = string.Create(CultureInfo.InvariantCulture, $"{Crc32.Update(0, forward):x8}-{Crc32.Update(0, backward):x8}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Checksum.Of(forward):x8}-{Checksum.Of(backward):x8}");
         return bucket / name[..2] / name;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Kiln.Engine.Archives;
 using Kiln.Engine.Io.Http;
 
 namespace Kiln.Engine.Cache;
@@ -38,13 +37,13 @@ public sealed record HttpCacheEntry
     public HttpValidators Validators { get; init; } = new(null, null);
 
     /// <summary>The bytes; of an archive, which is kept elsewhere, its hash.</summary>
-    public byte[] Content { get; init; } = [];
+    public ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>The bytes of the file.</summary>
     internal byte[] Write()
     {
         string head = string.Create(CultureInfo.InvariantCulture, $"""
-            {Mark} {Crc32.Update(0, Content):x8} {Content.Length}
+            {Mark} {Checksum.Of(Content.Span):x8} {Content.Length}
             {Key}
             {Url}
             {ContentType}
@@ -54,7 +53,7 @@ public sealed record HttpCacheEntry
 
 
             """);
-        return [.. Encoding.UTF8.GetBytes(head), .. Content];
+        return [.. Encoding.UTF8.GetBytes(head), .. Content.Span];
     }
 
     /// <summary>Reads the bytes of a file; null if they are not what was written.</summary>
@@ -64,8 +63,8 @@ public sealed record HttpCacheEntry
         if (length < 0)
             return null;
         string[] lines = Encoding.UTF8.GetString(file.AsSpan(0, length)).Split('\n');
-        byte[] content = file[(length + 1)..];
-        string mark = string.Create(CultureInfo.InvariantCulture, $"{Mark} {Crc32.Update(0, content):x8} {content.Length}");
+        var content = file.AsMemory(length + 1);
+        string mark = string.Create(CultureInfo.InvariantCulture, $"{Mark} {Checksum.Of(content.Span):x8} {content.Length}");
         if (lines[0] != mark || !long.TryParse(lines[4], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long freshUntil))
             return null;
         return new HttpCacheEntry

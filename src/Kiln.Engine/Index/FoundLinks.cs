@@ -35,6 +35,6 @@ public sealed record FoundLinks(IReadOnlyList<FsPath> Folders, IReadOnlyList<Rem
         if (!place.IsRemote)
             return LinkPage.Parse(url, RequirementsContext.ReadLocal(place));
         var page = await reader.ReadAsync(new RemoteQuestion(url, LinkPage.Accept), cancellation).ConfigureAwait(false);
-        return LinkPage.Parse(page.Url, page.Content);
+        return LinkPage.Parse(page.Url, page.Content.Span);
     }
 }

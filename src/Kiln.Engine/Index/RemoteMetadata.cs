@@ -25,31 +25,31 @@ public sealed class RemoteMetadata
     /// <summary>The metadata; null if it can only be had with the whole wheel.</summary>
     public async Task<CoreMetadata?> FindAsync(RemoteFile file, WheelFileName name, CancellationToken cancellation)
     {
-        var text = file.HasCoreMetadata ? await ReadAsync(BesideOf(file, name), cancellation).ConfigureAwait(false) : null;
-        text ??= await ReadAsync(InsideOf(file, name, cancellation), cancellation).ConfigureAwait(false);
-        return text is null ? null : CoreMetadata.Parse(text.Content);
+        CoreMetadata? arrived = null;
+        var question = new RemoteQuestion(file.Url, "*/*")
+        {
+            Name = name.Name,
+            Form = FormOf(file),
+            IsImmutable = file.Hashes.Count > 0,
+            Digest = page => Digest(page, name, out arrived),
+        };
+        var text = file.HasCoreMetadata ? await ReadAsync(Beside(question, file), cancellation).ConfigureAwait(false) : null;
+        text ??= await ReadAsync(Inside(question, name, cancellation), cancellation).ConfigureAwait(false);
+        return text is null ? null : arrived ?? CoreMetadata.Parse(text.Content.Span);
     }
 
-    private static RemoteQuestion BesideOf(RemoteFile file, WheelFileName name) => new(Beside(file.Url), "*/*")
+    private static RemoteQuestion Beside(RemoteQuestion question, RemoteFile file) => question with
     {
-        Name = name.Name,
-        Form = FormOf(file),
-        IsImmutable = file.Hashes.Count > 0,
+        Url = Beside(file.Url),
         Digest = page =>
         {
             CheckHash(page, file.CoreMetadataHashes);
-            return Digest(page, name);
+            return question.Digest!(page);
         },
     };
 
-    private RemoteQuestion InsideOf(RemoteFile file, WheelFileName name, CancellationToken cancellation) => new(file.Url, "*/*")
-    {
-        Name = name.Name,
-        Form = FormOf(file),
-        IsImmutable = file.Hashes.Count > 0,
-        Fetch = (query, _) => new WheelParts(_fetcher, query, name, cancellation).ReadAsync(),
-        Digest = page => Digest(page, name),
-    };
+    private RemoteQuestion Inside(RemoteQuestion question, WheelFileName name, CancellationToken cancellation) =>
+        question with { Fetch = (query, _) => new WheelParts(_fetcher, query, name, cancellation).ReadAsync() };
 
     /// <summary>Null where the server has no such thing, or sends no parts.</summary>
     private async Task<RemoteText?> ReadAsync(RemoteQuestion question, CancellationToken cancellation)
@@ -65,15 +65,16 @@ public sealed class RemoteMetadata
     }
 
     /// <summary>Checks that it is the metadata of this wheel, and keeps what is looked at: of some, the description alone has a megabyte.</summary>
-    private static byte[] Digest(HttpPage page, WheelFileName name)
+    private static byte[] Digest(HttpPage page, WheelFileName name, out CoreMetadata metadata)
     {
-        string place = $"the metadata of `{name}` at `{UrlText.Of(page.Url)}`";
-        var metadata = CoreMetadata.Parse(page.Content) ?? throw new UserErrorException($"{place} cannot be read: it has no name, or no version");
+        metadata = CoreMetadata.Parse(page.Content) ?? throw new UserErrorException($"{Place()} cannot be read: it has no name, or no version");
         if (!PackageName.TryParse(metadata.Name, out var project) || project != name.Name)
-            throw new UserErrorException($"{place} is that of another project, `{metadata.Name}`");
+            throw new UserErrorException($"{Place()} is that of another project, `{metadata.Name}`");
         if (!PyVersion.TryParse(metadata.Version, out var version, out _) || version != name.Version)
-            throw new UserErrorException($"{place} is that of another version, `{metadata.Version}`");
+            throw new UserErrorException($"{Place()} is that of another version, `{metadata.Version}`");
         return metadata.ToBytes();
+
+        string Place() => $"the metadata of `{name}` at `{UrlText.Of(page.Url)}`";
     }
 
     private static void CheckHash(HttpPage page, IReadOnlyList<ArchiveHash> hashes)
@@ -91,5 +92,6 @@ public sealed class RemoteMetadata
 
     private static string FormOf(RemoteFile file) => file.Hashes.Count > 0 ? $"{Form} {file.Hashes[0]}" : Form;
 
-    private static Uri Beside(Uri url) => new UriBuilder(url) { Path = url.AbsolutePath + ".metadata" }.Uri;
+    private static Uri Beside(Uri url) =>
+        url.Query.Length + url.Fragment.Length > 0 ? new UriBuilder(url) { Path = url.AbsolutePath + ".metadata" }.Uri : new Uri(url.AbsoluteUri + ".metadata");
 }

@@ -6,7 +6,7 @@ namespace Kiln.Engine.Index;
 /// <param name="Url">Where it came from: what its relative links are meant from.</param>
 /// <param name="ContentType">The kind of content, as the server names it.</param>
 /// <param name="Content">The bytes.</param>
-public sealed record RemoteText(Uri Url, string ContentType, byte[] Content)
+public sealed record RemoteText(Uri Url, string ContentType, ReadOnlyMemory<byte> Content)
 {
     internal static RemoteText Of(HttpCacheEntry entry) => new(new Uri(entry.Url), entry.ContentType, entry.Content);
 }

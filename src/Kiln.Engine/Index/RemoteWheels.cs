@@ -83,7 +83,7 @@ public sealed class RemoteWheels(HttpFetcher fetcher, HttpCache cache, WheelCach
         if (!isRefresh && request.File.Hashes.FirstOrDefault(hash => hash.Algorithm == "sha256") is { } told && FindUnpacked(request, told.Hex) is { } same)
             return new FetchedWheel(same.Sha256, default, null);
         var known = cache.Find(KeyOf(url));
-        var here = known is null ? null : FindUnpacked(request, Encoding.ASCII.GetString(known.Content));
+        var here = known is null ? null : FindUnpacked(request, Encoding.ASCII.GetString(known.Content.Span));
         if (here is not null && (fetcher.Settings.IsOffline || (!isRefresh && known!.FreshUntil > time.GetUtcNow())))
             return new FetchedWheel(here.Sha256, default, null);
 

@@ -43,7 +43,7 @@ internal sealed class SimpleIndex(PackageIndex place, RemoteReader reader)
 
     private static byte[] Digest(HttpPage page, PackageName name)
     {
-        var writer = new ProjectPageWriter(name);
+        var writer = new ProjectPageWriter(name, page.Content.Length / 2);
         try
         {
             if (page.Headers.ContentType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
@@ -95,7 +95,7 @@ internal sealed class SimpleIndex(PackageIndex place, RemoteReader reader)
         for (int i = 0; i < entries.Count; i++)
         {
             var file = folder.Append(entries.Name(i));
-            writer.Add(new PageFile { Name = Printable.Text(file.Name), Url = FileUrl.FromPath(file) });
+            writer.Add(new PageFile { Name = Encoding.UTF8.GetBytes(Printable.Text(file.Name)), Url = Encoding.UTF8.GetBytes(FileUrl.FromPath(file)) });
         }
     }
 }

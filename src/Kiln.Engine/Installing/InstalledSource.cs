@@ -35,7 +35,11 @@ public sealed class InstalledSource(IReadOnlyList<InstalledPackage> installed, I
             return project;
         var version = new KnownVersion(found.Candidate.FileName.Version, [found.Candidate]);
         var later = project.Versions.TakeWhile(other => other.Version > version.Version).ToList();
-        return project with { Versions = [.. later, version, .. project.Versions.Skip(later.Count).Where(other => other.Version != version.Version)] };
+        return project with
+        {
+            Installed = version.Version,
+            Versions = [.. later, version, .. project.Versions.Skip(later.Count).Where(other => other.Version != version.Version)],
+        };
     }
 
     private CoreMetadata OfInstalled(Candidate candidate)

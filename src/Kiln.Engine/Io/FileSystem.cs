@@ -146,17 +146,25 @@ public static unsafe class FileSystem
                 return error;
             if (status.Kind == FileKind.Folder)
                 return new FileError(FileFault.IsFolder, 0);
+            content = GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Max(status.Size, 0), Array.MaxLength));
             int count = 0;
-            var buffer = new byte[Math.Max(status.Size, 0) + 1];
+            // A file that is read whole ends where its size says, which one more byte proves: files of the cache have megabytes, not to be copied.
+            Span<byte> more = stackalloc byte[1];
             while (true)
             {
-                error = file.Read(buffer.AsSpan(count), out int read);
-                count += read;
-                if (error.IsError || count < buffer.Length)
+                bool isFull = count == content.Length;
+                error = file.Read(isFull ? more : content.AsSpan(count), out int read);
+                if (error.IsError || read == 0)
                     break;
-                Array.Resize(ref buffer, buffer.Length * 2);
+                if (isFull)
+                {
+                    Array.Resize(ref content, Math.Max(2 * count, 4096));
+                    content[count] = more[0];
+                }
+                count += read;
             }
-            content = buffer.AsSpan(0, count).ToArray();
+            if (count < content.Length)
+                Array.Resize(ref content, count);
             return error;
         }
     }

@@ -58,16 +58,20 @@ public sealed class PinMaker(PinRequest request)
             return locked;
         if (wheel.Remote is null || wheel.Url is not null)
             return [request.HashOf(wheel)];
-        var listed = package.Known.Wheels.Select(each => each.Remote).OfType<RemoteFile>().Concat(package.Known.Sources).SelectMany(file => file.Hashes).Distinct().ToList();
+        var files = package.Known.Wheels.Select(each => each.Remote).OfType<RemoteFile>().Concat(package.Known.Sources);
+        var listed = files.Where(file => Counts(package, file)).SelectMany(file => file.Hashes).Distinct().ToList();
         return listed.Count == 0 ? [request.HashOf(wheel)] : [.. listed.OrderBy(hash => Array.IndexOf(Algorithms, hash.Algorithm)).ThenBy(hash => hash.Hex, StringComparer.Ordinal)];
     }
 
     private IReadOnlyList<PinnedFile> FilesOf(ChosenPackage package)
     {
-        var wheels = package.Known.Wheels.Where(wheel => request.Tags.PriorityOf(wheel.FileName.Tags).IsCompatible).OrderBy(wheel => wheel.FileName.Text, StringComparer.Ordinal).Select(FileOf);
-        var sources = request.WithSources(package.Name) ? package.Known.Sources.Take(1) : [];
+        var fitting = package.Known.Wheels.Where(wheel => request.Tags.PriorityOf(wheel.FileName.Tags).IsCompatible && (wheel.Remote is not { } file || Counts(package, file)));
+        var wheels = fitting.OrderBy(wheel => wheel.FileName.Text, StringComparer.Ordinal).Select(FileOf);
+        var sources = request.WithSources(package.Name) ? package.Known.Sources.Where(file => Counts(package, file)).Take(1) : [];
         return [.. sources.Select(file => FileOf(file) with { IsSource = true }), .. wheels];
     }
+
+    private bool Counts(ChosenPackage package, RemoteFile file) => request.Uploads.Admit(package.Name, file.UploadTime);
 
     private PinnedFile FileOf(Candidate wheel)
     {

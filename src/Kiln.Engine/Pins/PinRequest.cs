@@ -42,5 +42,8 @@ public sealed record PinRequest
     /// <summary>Whether the sources of a project are among its files.</summary>
     public Func<PackageName, bool> WithSources { get; init; } = static _ => true;
 
+    /// <summary>Which files count by the time of their upload: others have no place among hashes.</summary>
+    public UploadLimits Uploads { get; init; } = UploadLimits.None;
+
     internal ArchiveHash HashOf(Candidate wheel) => new("sha256", Sha256Of(wheel));
 }

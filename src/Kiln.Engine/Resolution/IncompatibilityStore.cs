@@ -43,12 +43,24 @@ internal sealed class IncompatibilityStore
         if (_needs.TryGetValue(key, out var known))
         {
             need = known.Join(need);
-            foreach (var term in known.Terms)
-                About(term.Package).Remove(known);
+            Remove(known);
         }
         _needs[key] = need;
         Add(need);
         return need;
+    }
+
+    /// <summary>What is joined was mostly added a moment ago: looked for from the end.</summary>
+    private void Remove(Incompatibility incompatibility)
+    {
+        foreach (var term in incompatibility.Terms)
+        {
+            var about = About(term.Package);
+            int index = about.Count - 1;
+            while (!ReferenceEquals(about[index], incompatibility))
+                index--;
+            about.RemoveAt(index);
+        }
     }
 
     /// <summary>Remembers that nothing follows from one while this level stands.</summary>

@@ -1,4 +1,5 @@
 using Kiln.Engine.Requirements;
+using Kiln.Engine.Versions;
 
 namespace Kiln.Engine.Resolution;
 
@@ -9,6 +10,9 @@ public sealed record KnownProject(PackageName Name, IReadOnlyList<KnownVersion> 
 {
     /// <summary>How many turns its versions have.</summary>
     public int Turns { get; init; } = 1;
+
+    /// <summary>The version that is installed and may stay; null for none.</summary>
+    public PyVersion? Installed { get; init; }
 
     /// <summary>Why no version is known, as the end of a sentence that begins with its name: "was not found in the package registry".</summary>
     public string Absence { get; init; } = "is not known anywhere";

@@ -31,12 +31,12 @@ public sealed class NewestVersions(IPackageSource source, ResolutionRequest requ
         {
             if (_wheels.Judge(project.Name, version).Wheel is not null)
                 return new NewestVersion(version.Version, IsWheel: true);
-            if (version.Sources.Any(IsUsable))
+            if (version.Sources.Any(file => IsUsable(project.Name, file)))
                 return new NewestVersion(version.Version, IsWheel: false);
         }
         return null;
     }
 
-    private bool IsUsable(RemoteFile file) =>
-        file.Yanked is null && _wheels.PythonObstacle(file.RequiresPython) is null && (request.ExcludeNewer is not { } last || file.UploadTime < last);
+    private bool IsUsable(PackageName name, RemoteFile file) =>
+        file.Yanked is null && _wheels.PythonObstacle(file.RequiresPython) is null && request.Uploads.Admit(name, file.UploadTime);
 }

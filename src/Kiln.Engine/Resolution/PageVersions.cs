@@ -43,10 +43,10 @@ internal sealed class PageVersions(ProjectPage page) : IReadOnlyList<KnownVersio
         var sources = new List<RemoteFile>();
         foreach (var file in page.FilesAt(index))
         {
-            if (CandidateOf(file) is { } wheel)
-                wheels.Add(wheel);
-            else
+            if (!file.FileName.EndsWith(".whl", StringComparison.Ordinal))
                 sources.Add(file);
+            else if (CandidateOf(file) is { } wheel)
+                wheels.Add(wheel);
         }
         return new VersionFiles(wheels, sources);
     }

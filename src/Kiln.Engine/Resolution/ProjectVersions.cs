@@ -5,7 +5,14 @@ namespace Kiln.Engine.Resolution;
 /// <summary>The versions of a project in one search, each looked at once and only when its turn comes.</summary>
 internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
 {
+    // uv's numbers (uv-resolver/src/resolver/batch_prefetch.rs): after 5, 10 and 20 versions as many are read ahead, then 50 every 20 versions.
+    private const int FirstTriesAhead = 5;
+    private const int TriesBetween = 20;
+    private const int MostAhead = 50;
+
     private readonly Verdict?[] _verdicts = new Verdict?[project.Versions.Count];
+    private readonly HashSet<int> _tried = [];
+    private int _nextTries = FirstTriesAhead;
 
     /// <summary>The project.</summary>
     public KnownProject Project { get; } = project;
@@ -21,13 +28,13 @@ internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
     {
         if (Preferred(preference) is { } preferred && range.Contains(this[preferred]) && VerdictOf(preferred).Wheel is not null)
             yield return preferred;
+        var runs = range.PlacesIn(Count, place => this[place]);
         int stages = preference.PreReleases == PreReleasePermit.AfterOthers ? 2 : 1;
         for (int round = 0; round < stages * Project.Turns; round++)
         {
-            for (int place = 0; place < Count; place++)
+            foreach (int index in InOrder(runs, preference.TakesLowest))
             {
-                int index = preference.TakesLowest ? Count - 1 - place : place;
-                if (IsInRound(index, round, preference.PreReleases) && range.Contains(this[index]) && VerdictOf(index).Wheel is not null)
+                if (IsInRound(index, round, preference.PreReleases) && VerdictOf(index).Wheel is not null)
                     yield return index;
             }
         }
@@ -35,6 +42,15 @@ internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
 
     /// <summary>What came of looking at a version.</summary>
     public Verdict VerdictOf(int index) => _verdicts[index] ??= rules.Judge(Project.Name, Project.Versions[index]);
+
+    /// <summary>Notes that a version is tried; returns how many of the next should be read ahead, 0 if none.</summary>
+    public int CountAhead(int index)
+    {
+        if (!_tried.Add(index) || _tried.Count < _nextTries)
+            return 0;
+        _nextTries += Math.Min(_nextTries, TriesBetween);
+        return Math.Min(_tried.Count, MostAhead);
+    }
 
     /// <summary>Puts a version out of the question.</summary>
     public void Refuse(int index, Obstacle obstacle) => _verdicts[index] = new Verdict(null, obstacle);
@@ -74,14 +90,22 @@ internal sealed class ProjectVersions(KnownProject project, WheelRules rules)
         return isTurn && (isLate ? 1 : 0) == round / Project.Turns;
     }
 
+    private static IEnumerable<int> InOrder(List<(int Start, int End)> runs, bool takesLowest)
+    {
+        for (int i = 0; i < runs.Count; i++)
+        {
+            var (start, end) = runs[takesLowest ? runs.Count - 1 - i : i];
+            for (int place = start; place < end; place++)
+                yield return takesLowest ? start + end - 1 - place : place;
+        }
+    }
+
     /// <summary>What is installed, else what was locked.</summary>
     private int? Preferred(VersionPreference preference)
     {
-        for (int i = 0; i < Count; i++)
-        {
-            if (Project.Versions[i].Wheels is [{ IsInstalled: true }, ..] || this[i] == preference.Locked)
-                return i;
-        }
-        return null;
+        if (Count == 0 || (Project.Installed ?? preference.Locked) is not { } version)
+            return null;
+        int index = IndexOf(version);
+        return this[index] == version ? index : null;
     }
 }

@@ -46,11 +46,8 @@ public sealed record ResolutionRequest
     /// <summary>Versions that are taken where they fit: what was locked before.</summary>
     public IReadOnlyDictionary<PackageName, PyVersion> Preferences { get; init; } = new Dictionary<PackageName, PyVersion>();
 
-    /// <summary>Nothing uploaded at this time or later counts; null for all.</summary>
-    public DateTimeOffset? ExcludeNewer { get; init; }
-
-    /// <summary>The same for single projects; null where all counts.</summary>
-    public IReadOnlyDictionary<PackageName, DateTimeOffset?> ExcludeNewerOf { get; init; } = new Dictionary<PackageName, DateTimeOffset?>();
+    /// <summary>Which files count by the time of their upload.</summary>
+    public UploadLimits Uploads { get; init; } = UploadLimits.None;
 
     /// <summary>Projects whose wheels are not used (<c>--no-binary</c>).</summary>
     public PackageChoice NoBinary { get; init; } = new();

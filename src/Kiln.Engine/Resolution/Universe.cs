@@ -13,7 +13,6 @@ internal sealed class Universe
     private readonly Dictionary<PackageName, Candidate> _named;
     private readonly Dictionary<PackageName, ProjectVersions> _projects = [];
     private readonly Dictionary<Candidate, IReadOnlyList<Requirement>> _needs = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<PackageName, int> _tries = [];
 
     /// <summary>The facts for a request; <paramref name="named"/> are the wheels that the user named by file or URL.</summary>
     public Universe(IPackageSource source, ResolutionRequest request, IEnumerable<Candidate> named)
@@ -54,7 +53,7 @@ internal sealed class Universe
         var preference = _requirements.PreferenceFor(name);
         foreach (int index in project.Find(range, preference))
         {
-            ReadAhead(name, project, range, preference);
+            ReadAhead(project, index, range, preference);
             if (FaultOf(project.VerdictOf(index).Wheel!) is not { } fault)
                 return project.ChoiceOf(index);
             project.Refuse(index, fault);
@@ -149,12 +148,10 @@ internal sealed class Universe
         return null;
     }
 
-    /// <summary>Where one version after the other is tried, the metadata of the next ones is read together: at the 5th try, the 10th, the 20th, as in uv.</summary>
-    private void ReadAhead(PackageName name, ProjectVersions project, VersionRange range, VersionPreference preference)
+    /// <summary>Where one version after the other is tried, the metadata of the next ones is read together.</summary>
+    private void ReadAhead(ProjectVersions project, int tried, VersionRange range, VersionPreference preference)
     {
-        int tries = _tries[name] = _tries.GetValueOrDefault(name) + 1;
-        if (tries % 5 != 0 || !System.Numerics.BitOperations.IsPow2(tries / 5))
-            return;
-        _source.Expect([.. project.Find(range, preference).Take(Math.Min(tries, 50)).Select(index => project.VerdictOf(index).Wheel!)]);
+        if (project.CountAhead(tried) is > 0 and int count)
+            _source.Expect([.. project.Find(range, preference).Take(count).Select(index => project.VerdictOf(index).Wheel!)]);
     }
 }

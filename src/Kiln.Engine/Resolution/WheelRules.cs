@@ -67,8 +67,7 @@ internal sealed class WheelRules
             return python;
         if (wheel.Yanked is { } reason && !_pins.Contains((name, wheel.FileName.Version)))
             return new Obstacle(ObstacleKind.Yanked, reason);
-        var last = _request.ExcludeNewerOf.TryGetValue(name, out var own) ? own : _request.ExcludeNewer;
-        return last is { } time && !(wheel.UploadTime < time) ? new Obstacle(ObstacleKind.TooNew, $"{time:yyyy-MM-dd}") : null;
+        return _request.Uploads.Admit(name, wheel.UploadTime) ? null : new Obstacle(ObstacleKind.TooNew, $"{_request.Uploads.For(name):yyyy-MM-dd}");
     }
 
     private static bool IsLaterBuild(Candidate wheel, Candidate other) =>

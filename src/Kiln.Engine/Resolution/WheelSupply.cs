@@ -12,6 +12,7 @@ namespace Kiln.Engine.Resolution;
 public sealed class WheelSupply(Func<PackageName, IReadOnlyList<ArchiveHash>> hashesOf, WheelCache wheels, RemoteWheels remote, IReporter reporter)
 {
     private readonly Dictionary<Candidate, UnpackedWheel> _unpacked = [];
+    private readonly Dictionary<Candidate, WheelOutcome> _ahead = [];
     private readonly HashSet<Candidate> _expected = [];
 
     /// <summary>Whether nothing cached about a project is believed.</summary>
@@ -38,24 +39,37 @@ public sealed class WheelSupply(Func<PackageName, IReadOnlyList<ArchiveHash>> ha
     {
         if (_unpacked.TryGetValue(candidate, out var known))
             return known.Metadata;
-        Candidate[] expected;
-        lock (_expected)
-        {
-            expected = [.. _expected];
-            _expected.Clear();
-        }
-        return Unpack([candidate, .. expected])[0].Metadata;
+        if (!candidate.IsHere)
+            return Unpack([candidate])[0].Metadata;
+        if (!_ahead.ContainsKey(candidate))
+            UnpackAhead(candidate);
+        return _ahead[candidate].Get().Metadata;
     }
 
-    /// <summary>The wheels, unpacked.</summary>
+    /// <summary>The wheels, unpacked; what there is to say of those that were unpacked ahead is said now, and of others never.</summary>
     public IReadOnlyList<UnpackedWheel> Unpack(IReadOnlyList<Candidate> candidates)
     {
         var missing = candidates.Where(candidate => !_unpacked.ContainsKey(candidate)).Distinct().ToList();
-        var here = missing.Where(candidate => candidate.IsHere).ToList();
+        foreach (var candidate in missing.Where(_ahead.ContainsKey))
+            _unpacked[candidate] = wheels.Accept(_ahead[candidate], reporter);
+        var here = missing.Where(candidate => candidate.IsHere && !_ahead.ContainsKey(candidate)).ToList();
         Note(here, wheels.Get([.. here.Select(RequestFor)], reporter, Cancellation));
         var there = missing.Where(candidate => !candidate.IsHere).ToList();
         Note(there, remote.Get([.. there.Select(RemoteRequestFor)], reporter, Cancellation));
         return [.. candidates.Select(candidate => _unpacked[candidate])];
+    }
+
+    private void UnpackAhead(Candidate candidate)
+    {
+        Candidate[] expected;
+        lock (_expected)
+        {
+            expected = [candidate, .. _expected.Where(each => each != candidate && !_ahead.ContainsKey(each))];
+            _expected.Clear();
+        }
+        var outcomes = wheels.Unpack([.. expected.Select(RequestFor)], reporter, Cancellation);
+        for (int i = 0; i < expected.Length; i++)
+            _ahead[expected[i]] = outcomes[i];
     }
 
     /// <summary>The means to get these wheels anew, should the cache lose some of their files.</summary>

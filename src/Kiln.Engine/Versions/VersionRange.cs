@@ -39,6 +39,7 @@ public sealed partial class VersionRange : IEquatable<VersionRange>
 
     /// <summary>True if it holds one version only, or that with any local label: what <c>==</c> admits.</summary>
     public bool IsOneVersion => !_startsInside && _cuts is [{ Place: CutPlace.Before } first, var end]
+        && first.Version.CompareReleaseTo(end.Version) == 0
         && ((end.Place == CutPlace.After && end.Version == first.Version) || end == VersionCut.AfterLocals(first.Version));
 
     /// <summary>The versions that a clause of a specifier admits, except <c>===</c>.</summary>

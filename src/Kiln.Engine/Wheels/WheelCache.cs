@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
 using Kiln.Engine.Workers;
@@ -43,7 +42,11 @@ public sealed class WheelCache : IDisposable
     /// A <see cref="UserErrorException"/> for the first that is refused; the others are kept.
     /// </summary>
     public IReadOnlyList<UnpackedWheel> Get(
-        IReadOnlyList<WheelRequest> requests, IReporter reporter, CancellationToken cancellation = default)
+        IReadOnlyList<WheelRequest> requests, IReporter reporter, CancellationToken cancellation = default) =>
+        [.. Unpack(requests, reporter, cancellation).Select(outcome => Accept(outcome, reporter))];
+
+    /// <summary>As <see cref="Get"/>, for wheels of which nobody knows yet whether they are wanted.</summary>
+    internal IReadOnlyList<WheelOutcome> Unpack(IReadOnlyList<WheelRequest> requests, IReporter reporter, CancellationToken cancellation)
     {
         if (requests.Count == 0)
             return [];
@@ -57,7 +60,7 @@ public sealed class WheelCache : IDisposable
         RunCrew(crew, fills.Length);
         reporter.Finished();
         cancellation.ThrowIfCancellationRequested();
-        return [.. fills.Select((fill, index) => Accept(requests[index], fill, reporter))];
+        return [.. fills.Select((fill, index) => new WheelOutcome(requests[index], fill.Wheel, fill.Failure))];
     }
 
     /// <summary>As <see cref="Get"/>, for archives that are still to come: each is unpacked as soon as it is there, while others are on their way. What keeps one from coming is thrown at the end.</summary>
@@ -76,7 +79,7 @@ public sealed class WheelCache : IDisposable
         // Where one failed the others were called off; that is not worth telling.
         if (arrivals.FirstOrDefault(arrival => arrival.IsFaulted) is { } failed)
             failed.GetAwaiter().GetResult();
-        return [.. fills.Select((fill, index) => Accept(arrivals[index].GetAwaiter().GetResult(), fill!, reporter))];
+        return [.. fills.Select((fill, index) => Accept(new WheelOutcome(arrivals[index].GetAwaiter().GetResult(), fill!.Wheel, fill.Failure), reporter))];
 
         async Task FillWhenThereAsync(int index)
         {
@@ -102,12 +105,11 @@ public sealed class WheelCache : IDisposable
 
     private static void RunCrew(JobCrew<UnpackScratch> crew, int wheels) => crew.Run("kiln-unpack", Math.Clamp(wheels, 1, Environment.ProcessorCount) - 1);
 
-    private UnpackedWheel Accept(WheelRequest request, WheelFill fill, IReporter reporter)
+    /// <summary>A wheel that is wanted, with what there is to say of it; refused if it must not be used.</summary>
+    internal UnpackedWheel Accept(WheelOutcome outcome, IReporter reporter)
     {
-        if (fill.Failure is { } failure)
-            ExceptionDispatchInfo.Throw(failure);
-        var wheel = fill.Wheel!;
-        string name = request.FileName.Text;
+        var wheel = outcome.Get();
+        string name = outcome.Request.FileName.Text;
         if (_trust.Record == RecordVerification.Strict && wheel.RecordProblems.Count > 0)
             throw new UserErrorException($"`{name}`: {wheel.RecordProblems[0]}") { Details = string.Join('\n', wheel.RecordProblems) };
         var problems = _trust.Record == RecordVerification.Warn ? wheel.RecordProblems : [];

@@ -40,6 +40,7 @@ internal sealed class CompileRequirements(CompileRequirementsOptions options, Ou
             Origins = new PinOrigins(options.Global.CurrentFolder, new MarkerValues(target.Markers)).Of(asked, rules),
             References = asked.References,
             Locked = locked,
+            Uploads = resolving.Places.Uploads(TimeProvider.System),
             Markers = new MarkerValues(target.Markers),
             LowestPython = Format == PinFormat.Pylock ? null : Python(target),
             Tags = target.Tags,

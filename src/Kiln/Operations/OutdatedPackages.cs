@@ -22,7 +22,14 @@ internal sealed class OutdatedPackages(NewestQuery query, GlobalOptions global, 
         var supply = new WheelSupply(static _ => [], wheels, network.WheelsIn(wheels), progress) { Cancellation = cancellation };
         using var source = places.Open(network, supply);
         var python = environment.Python;
-        var request = places.Narrow(new ResolutionRequest { Requirements = [], Markers = new MarkerValues(python.Markers), Python = python.Version, Tags = python.Tags }, TimeProvider.System);
+        var request = new ResolutionRequest
+        {
+            Requirements = [],
+            Markers = new MarkerValues(python.Markers),
+            Python = python.Version,
+            Tags = python.Tags,
+            Uploads = places.Uploads(TimeProvider.System),
+        };
         var newest = new NewestVersions(source, request).Find([.. installed.Keys]);
         return newest.Where(each => each.Value.Version > installed[each.Key]).ToDictionary();
     }

@@ -32,15 +32,11 @@ internal sealed class PackagePlaces(IndexOptions options, RequirementsOptions sa
     public IndexSource Open(Network network, WheelSupply supply) =>
         new(network.FindLinks(Links, supply.Cancellation), network.IndexesAt(Indexes, Strategy), network.Metadata, supply);
 
-    /// <summary>A request in which only uploads of the right time count.</summary>
-    public ResolutionRequest Narrow(ResolutionRequest request, TimeProvider time)
+    /// <summary>Which files count by the time of their upload.</summary>
+    public UploadLimits Uploads(TimeProvider time)
     {
         var limit = new UploadLimit(time);
-        return request with
-        {
-            ExcludeNewer = options.ExcludeNewer is { } newest ? limit.Parse(newest) : null,
-            ExcludeNewerOf = limit.ParseEach(options.ExcludeNewerPackages),
-        };
+        return new UploadLimits(options.ExcludeNewer is { } last ? limit.Parse(last) : null, limit.ParseEach(options.ExcludeNewerPackages));
     }
 
     private bool IsWithoutIndex => options.NoIndex || said.IsWithoutIndex;

@@ -38,10 +38,11 @@ internal sealed class ResolveRequirements(ResolveOptions options, VersionRules r
             Strategy = rules.Strategy,
             WithDependencies = rules.WithDependencies,
             Preferences = preferences,
+            Uploads = Places.Uploads(TimeProvider.System),
             PreReleasesOf = rules.PreReleasesOf,
             PreReleases = asked.Said.AllowsPreReleases ? PreReleaseMode.Allow : rules.PreReleases,
         };
-        var solution = new Resolver(source, Places.Narrow(request, TimeProvider.System)).Solve(asked.Named, cancellation);
+        var solution = new Resolver(source, request).Solve(asked.Named, cancellation);
         if (solution.Conflict is { } conflict)
             throw NoSolution(conflict);
         new ChosenWheels(options, asked, target.Tags).Check(solution.Candidates);

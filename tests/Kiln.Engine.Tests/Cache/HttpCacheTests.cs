@@ -33,7 +33,7 @@ public sealed class HttpCacheTests : IDisposable
     {
         var cache = Open();
         cache.Store(Entry());
-        string file = Directory.GetFiles((_folder / "cache").ToSystemString(), "*", SearchOption.AllDirectories).Single(static path => path.Contains("http-v1", StringComparison.Ordinal));
+        string file = Directory.GetFiles((_folder / "cache").ToSystemString(), "*", SearchOption.AllDirectories).Single(static path => path.Contains("http-v2", StringComparison.Ordinal));
         byte[] whole = File.ReadAllBytes(file);
         int contentStart = whole.Length - Entry().Content.Length;
 

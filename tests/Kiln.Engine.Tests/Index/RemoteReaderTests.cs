@@ -91,7 +91,7 @@ public sealed class RemoteReaderTests : IDisposable
 
         await Reader(fetcher, new RefreshRule()).ReadAsync(new RemoteQuestion(url, "text/html"), CancellationToken.None);
 
-        string[] files = Directory.GetFiles((_folder / "cache/http-v1").ToSystemString(), "*", SearchOption.AllDirectories);
+        string[] files = Directory.GetFiles((_folder / "cache/http-v2").ToSystemString(), "*", SearchOption.AllDirectories);
         Assert.DoesNotContain("secret", Encoding.UTF8.GetString(File.ReadAllBytes(Assert.Single(files))), StringComparison.Ordinal);
     }
 
@@ -99,7 +99,7 @@ public sealed class RemoteReaderTests : IDisposable
     {
         using var fetcher = new HttpFetcher(settings ?? new HttpSettings(), new NoCredentials(), _time);
         var page = await Reader(fetcher, refresh ?? new RefreshRule()).ReadAsync(new RemoteQuestion(server.Url, "text/html"), CancellationToken.None);
-        return Encoding.UTF8.GetString(page.Content);
+        return Encoding.UTF8.GetString(page.Content.Span);
     }
 
     private RemoteReader Reader(HttpFetcher fetcher, RefreshRule refresh) => new(fetcher, new HttpCache(WheelCaches.Locate(_folder / "cache")), refresh, _time);

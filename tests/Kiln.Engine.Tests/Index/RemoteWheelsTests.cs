@@ -58,7 +58,7 @@ public sealed class RemoteWheelsTests : IDisposable
         var error = Assert.Throws<UserErrorException>(() => Get(server, new ArchiveHash("sha256", new string('0', 64))));
 
         Assert.Contains("none of the hashes", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles((_folder / "cache/http-v1").ToSystemString(), "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles((_folder / "cache/http-v2").ToSystemString(), "*", SearchOption.AllDirectories));
         Assert.Empty(Directory.GetDirectories((_folder / "cache/wheels-v1").ToSystemString()));
     }
 

@@ -134,9 +134,9 @@ public sealed class ResolverTests
             .AddWheel("a-2.0-py3-none-any.whl", [], wheel => wheel with { UploadTime = day.AddDays(1) })
             .Add("a", "3.0");
 
-        Assert.Equal("a==1.0", Requests.Solve(source, Requests.For("a") with { ExcludeNewer = day }));
+        Assert.Equal("a==1.0", Requests.Solve(source, Requests.For("a") with { Uploads = UploadLimits.None with { Last = day } }));
         var own = new Dictionary<PackageName, DateTimeOffset?> { [PackageName.Parse("a")] = null };
-        Assert.Equal("a==3.0", Requests.Solve(source, Requests.For("a") with { ExcludeNewer = day, ExcludeNewerOf = own }));
+        Assert.Equal("a==3.0", Requests.Solve(source, Requests.For("a") with { Uploads = new UploadLimits(day, own) }));
     }
 
     [Theory]

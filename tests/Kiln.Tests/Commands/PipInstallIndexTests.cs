@@ -131,6 +131,23 @@ public sealed class PipInstallIndexTests : IDisposable
     }
 
     [PythonFact]
+    public void Of_a_wheel_that_was_looked_at_and_not_chosen_nothing_is_said()
+    {
+        string wheels = Path.Combine(_place.Folder, "wheels");
+        foreach (var wheel in new SmallWheel[] { new("wanting", "1.0") { Requires = ["broken<1"] }, new("broken", "0.9") })
+            File.WriteAllBytes(Path.Combine(wheels, wheel.FileName), wheel.Build());
+
+        var run = Install("--no-index", "--find-links", wheels, "wanting", "broken");
+        var named = Install("--no-index", "--find-links", wheels, "broken==1.0");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.DoesNotContain("broken-1.0", run.Messages, StringComparison.Ordinal);
+        Assert.Equal([" + broken==0.9", " + wanting==1.0"], Changes(run.Messages));
+        Assert.Equal(1, named.ExitCode);
+        Assert.Contains("`broken-1.0-py3-none-any.whl`", named.Messages, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
     public void Passwords_of_named_indexes_come_from_the_environment_and_are_not_told()
     {
         using var server = new TestServer(static request => request.Header("Authorization") is null ? TestAnswer.Of(401, "") : SmallIndex.Answer(request, One));

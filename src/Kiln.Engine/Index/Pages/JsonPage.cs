@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kiln.Engine.Wheels;
 
 namespace Kiln.Engine.Index.Pages;
 
@@ -33,7 +32,7 @@ internal static class JsonPage
     }
 
     /// <summary>"Clients MUST fail on an unknown major version" (PEP 629).</summary>
-    private static void CheckVersion(ref Utf8JsonReader reader)
+    private static void CheckVersion(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -41,12 +40,15 @@ internal static class JsonPage
         while (ReadName(ref reader))
         {
             bool isVersion = reader.ValueTextEquals("api-version"u8);
-            if (ReadText(ref reader) is { } version && isVersion && !version.StartsWith("1.", StringComparison.Ordinal))
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.String)
+                reader.Skip();
+            else if (isVersion && reader.GetString() is { } version && !version.StartsWith("1.", StringComparison.Ordinal))
                 throw new JsonException($"it is of version {version} of the simple API, of which Kiln knows 1");
         }
     }
 
-    private static bool ReadFiles(ref Utf8JsonReader reader, Action<PageFile> add)
+    private static bool ReadFiles(scoped ref Utf8JsonReader reader, Action<PageFile> add)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -54,56 +56,71 @@ internal static class JsonPage
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
+            {
                 reader.Skip();
-            else if (ReadFile(ref reader) is { Name.Length: > 0, Url.Length: > 0 } file)
+                continue;
+            }
+            var file = ReadFile(ref reader);
+            if (!file.Name.IsEmpty && !file.Url.IsEmpty)
                 add(file);
         }
         return true;
     }
 
-    private static PageFile ReadFile(ref Utf8JsonReader reader)
+    private static PageFile ReadFile(scoped ref Utf8JsonReader reader)
     {
-        var file = new PageFile { Name = "", Url = "" };
-        var (oldMetadata, newMetadata) = ((Has: false, Hashes: (IReadOnlyList<ArchiveHash>)[]), (Has: (bool?)null, Hashes: (IReadOnlyList<ArchiveHash>)[]));
+        var file = new PageFile();
+        bool? hasMetadata = null, hasOldMetadata = null;
+        PageHashes metadata = new(), oldMetadata = new();
         while (ReadName(ref reader))
         {
             if (reader.ValueTextEquals("filename"u8))
-                file = file with { Name = ReadText(ref reader) ?? "" };
+                file.Name = ReadText(ref reader);
             else if (reader.ValueTextEquals("url"u8))
-                file = file with { Url = ReadText(ref reader) ?? "" };
+                file.Url = ReadText(ref reader);
             else if (reader.ValueTextEquals("hashes"u8))
-                file = file with { Hashes = ReadHashes(ref reader) };
+                file.Hashes = ReadHashes(ref reader);
             else if (reader.ValueTextEquals("requires-python"u8))
-                file = file with { RequiresPython = ReadText(ref reader) is { } pythons && !string.IsNullOrWhiteSpace(pythons) ? pythons : null };
+                file.RequiresPython = ReadText(ref reader).Trim(" \t"u8);
             else if (reader.ValueTextEquals("size"u8))
-                file = file with { Size = ReadNumber(ref reader) };
+                file.Size = ReadNumber(ref reader);
             else if (reader.ValueTextEquals("upload-time"u8))
-                file = file with { UploadTime = ReadTime(ref reader) };
-            else if (reader.ValueTextEquals("yanked"u8))
-                file = file with { Yanked = ReadYanked(ref reader) };
+                file.UploadTime = ReadTime(ref reader);
             else if (reader.ValueTextEquals("core-metadata"u8))
-                newMetadata = ReadMetadata(ref reader);
+                metadata = ReadMetadata(ref reader, out hasMetadata);
             else if (reader.ValueTextEquals("dist-info-metadata"u8))
-                oldMetadata = ReadMetadata(ref reader);
+                oldMetadata = ReadMetadata(ref reader, out hasOldMetadata);
+            else if (reader.ValueTextEquals("yanked"u8))
+                ReadYanked(ref reader, ref file);
             else
                 reader.Skip();
         }
         // PEP 714: the new name counts where it is there, whatever the old one says.
-        return newMetadata.Has is { } has ? file with { HasCoreMetadata = has, CoreMetadataHashes = newMetadata.Hashes }
-            : file with { HasCoreMetadata = oldMetadata.Has, CoreMetadataHashes = oldMetadata.Hashes };
+        file.CoreMetadataHashes = hasMetadata is null ? oldMetadata : metadata;
+        file.HasCoreMetadata = hasMetadata ?? hasOldMetadata == true;
+        return file;
     }
 
-    private static (bool Has, IReadOnlyList<ArchiveHash> Hashes) ReadMetadata(ref Utf8JsonReader reader)
+    /// <summary><c>true</c>, or the hashes of what is there.</summary>
+    private static PageHashes ReadMetadata(scoped ref Utf8JsonReader reader, out bool? isThere)
     {
         var hashes = ReadHashes(ref reader);
-        return (reader.TokenType is JsonTokenType.True or JsonTokenType.EndObject, hashes);
+        isThere = reader.TokenType is JsonTokenType.True or JsonTokenType.EndObject;
+        return hashes;
     }
 
-    /// <summary><c>{"sha256": "…"}</c>; hashes of weak algorithms are left out, and so is what is no object.</summary>
-    private static IReadOnlyList<ArchiveHash> ReadHashes(ref Utf8JsonReader reader)
+    /// <summary><c>true</c>, or a reason.</summary>
+    private static void ReadYanked(scoped ref Utf8JsonReader reader, ref PageFile file)
+    {
+        file.YankReason = ReadText(ref reader);
+        file.IsYanked = reader.TokenType is JsonTokenType.True or JsonTokenType.String;
+    }
+
+    /// <summary><c>{"sha256": "…"}</c>; what is no object is passed over.</summary>
+    private static PageHashes ReadHashes(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
-        IReadOnlyList<ArchiveHash> hashes = [];
+        var hashes = new PageHashes();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -111,20 +128,13 @@ internal static class JsonPage
         }
         while (ReadName(ref reader))
         {
-            string algorithm = reader.ValueTextEquals("sha256"u8) ? "sha256" : reader.GetString()!;
-            if (ReadText(ref reader) is { } digest && RemoteFile.HashesIn($"{algorithm}={digest}") is [var hash])
-                hashes = [.. hashes, hash];
+            var algorithm = TextOf(reader);
+            hashes.Add(algorithm, ReadText(ref reader));
         }
         return hashes;
     }
 
-    private static string? ReadYanked(ref Utf8JsonReader reader)
-    {
-        string? reason = ReadText(ref reader);
-        return reason ?? (reader.TokenType == JsonTokenType.True ? "" : null);
-    }
-
-    private static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
+    private static DateTimeOffset? ReadTime(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time))
@@ -133,7 +143,7 @@ internal static class JsonPage
         return null;
     }
 
-    private static long? ReadNumber(ref Utf8JsonReader reader)
+    private static long? ReadNumber(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number))
@@ -142,16 +152,25 @@ internal static class JsonPage
         return null;
     }
 
-    /// <summary>A text; null for any other value, which is passed over.</summary>
-    private static string? ReadText(ref Utf8JsonReader reader)
+    /// <summary>A text; empty for any other value, which is passed over.</summary>
+    private static ReadOnlySpan<byte> ReadText(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return TextOf(reader);
         reader.Skip();
-        return null;
+        return default;
+    }
+
+    /// <summary>The text as it stands in the page; unescaped, if it has to be.</summary>
+    private static ReadOnlySpan<byte> TextOf(scoped in Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+        var text = new byte[reader.ValueSpan.Length];
+        return text.AsSpan(0, reader.CopyString(text));
     }
 
     /// <summary>Goes to the next name of an object; false at its end.</summary>
-    private static bool ReadName(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+    private static bool ReadName(scoped ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 }

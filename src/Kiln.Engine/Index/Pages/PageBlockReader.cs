@@ -7,7 +7,8 @@ namespace Kiln.Engine.Index.Pages;
 /// <summary>Reads on through one version of a <see cref="ProjectPage"/>.</summary>
 internal ref struct PageBlockReader(ReadOnlySpan<byte> rest)
 {
-    private const int Sha256Length = 32;
+    /// <summary>The bytes of a SHA-256.</summary>
+    public const int Sha256Length = 32;
 
     private ReadOnlySpan<byte> _rest = rest;
 
@@ -28,31 +29,35 @@ internal ref struct PageBlockReader(ReadOnlySpan<byte> rest)
     /// <summary>A text.</summary>
     public string ReadText() => Encoding.UTF8.GetString(Take((int)ReadNumber()));
 
-    /// <summary>A file.</summary>
-    public PageFile ReadFile()
+    /// <summary>A file on the server of its page.</summary>
+    public RemoteFile ReadFile(Uri page)
     {
         var flags = (PageFileFlags)BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
         string name = ReadText();
         string url = ReadText();
-        return new PageFile
+        return new RemoteFile
         {
-            Name = name,
-            Url = flags.HasFlag(PageFileFlags.UrlEndsWithName) ? url + name : url,
-            Hashes = flags.HasFlag(PageFileFlags.HasSha256) ? [new ArchiveHash("sha256", Convert.ToHexStringLower(Take(Sha256Length)))]
-                : flags.HasFlag(PageFileFlags.HasOtherHashes) ? ReadHashes() : [],
+            FileName = name,
+            Page = page,
+            Url = new Uri(page, flags.HasFlag(PageFileFlags.UrlEndsWithName) ? url + name : url),
+            Hashes = ReadHashes(flags.HasFlag(PageFileFlags.HasSha256), flags.HasFlag(PageFileFlags.HasOtherHashes)),
             Size = flags.HasFlag(PageFileFlags.HasSize) ? ReadNumber() : null,
             RequiresPython = flags.HasFlag(PageFileFlags.HasRequiresPython) ? ReadText() : null,
             Yanked = flags.HasFlag(PageFileFlags.IsYanked) ? ReadText() : null,
             UploadTime = flags.HasFlag(PageFileFlags.HasUploadTime) ? new DateTimeOffset(ReadNumber(), TimeSpan.Zero) : null,
             HasCoreMetadata = flags.HasFlag(PageFileFlags.HasCoreMetadata),
-            CoreMetadataHashes = flags.HasFlag(PageFileFlags.HasCoreMetadataHashes) ? ReadHashes() : [],
+            CoreMetadataHashes = ReadHashes(flags.HasFlag(PageFileFlags.HasCoreMetadataSha256), flags.HasFlag(PageFileFlags.HasOtherCoreMetadataHashes)),
         };
     }
 
-    private ArchiveHash[] ReadHashes()
+    private ArchiveHash[] ReadHashes(bool hasSha256, bool hasOthers)
     {
-        var hashes = new ArchiveHash[ReadNumber()];
-        for (int i = 0; i < hashes.Length; i++)
+        ArchiveHash[] first = hasSha256 ? [new ArchiveHash("sha256", Convert.ToHexStringLower(Take(Sha256Length)))] : [];
+        if (!hasOthers)
+            return first;
+        var hashes = new ArchiveHash[ReadNumber() + first.Length];
+        first.CopyTo(hashes, 0);
+        for (int i = first.Length; i < hashes.Length; i++)
             hashes[i] = new ArchiveHash(ReadText(), ReadText());
         return hashes;
     }

@@ -1,14 +1,13 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Kiln.Engine.Wheels;
 
 namespace Kiln.Engine.Index.Pages;
 
 /// <summary>Writes what <see cref="PageBlockReader"/> reads.</summary>
-internal sealed class PageBlockWriter
+internal sealed class PageBlockWriter(int capacity)
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly ArrayBufferWriter<byte> _buffer = new(Math.Max(capacity, 256));
 
     /// <summary>How many bytes there are.</summary>
     public int Length => _buffer.WrittenCount;
@@ -18,13 +17,6 @@ internal sealed class PageBlockWriter
 
     /// <summary>Bytes as they are.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
-
-    /// <summary>A number of four bytes.</summary>
-    public void WriteFixed(int number)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.GetSpan(4), number);
-        _buffer.Advance(4);
-    }
 
     /// <summary>A number in as few bytes as it needs.</summary>
     public void WriteNumber(long number)
@@ -41,13 +33,14 @@ internal sealed class PageBlockWriter
     }
 
     /// <summary>A text.</summary>
-    public void WriteText(ReadOnlySpan<char> text)
+    public void WriteText(ReadOnlySpan<byte> text)
     {
-        int length = Encoding.UTF8.GetByteCount(text);
-        WriteNumber(length);
-        Encoding.UTF8.GetBytes(text, _buffer.GetSpan(length));
-        _buffer.Advance(length);
+        WriteNumber(text.Length);
+        _buffer.Write(text);
     }
+
+    /// <summary>A text.</summary>
+    public void WriteText(string text) => WriteText(Encoding.UTF8.GetBytes(text));
 
     /// <summary>A file.</summary>
     public void WriteFile(in PageFile file)
@@ -56,46 +49,52 @@ internal sealed class PageBlockWriter
         BinaryPrimitives.WriteUInt16LittleEndian(_buffer.GetSpan(2), (ushort)flags);
         _buffer.Advance(2);
         WriteText(file.Name);
-        WriteText(flags.HasFlag(PageFileFlags.UrlEndsWithName) ? file.Url.AsSpan(..^file.Name.Length) : file.Url);
-        if (flags.HasFlag(PageFileFlags.HasSha256))
-            Write(Convert.FromHexString(file.Hashes[0].Hex));
-        if (flags.HasFlag(PageFileFlags.HasOtherHashes))
-            WriteHashes(file.Hashes);
+        WriteText(flags.HasFlag(PageFileFlags.UrlEndsWithName) ? file.Url[..^file.Name.Length] : file.Url);
+        WriteHashes(file.Hashes);
         if (file.Size is { } size)
             WriteNumber(size);
-        if (file.RequiresPython is { } pythons)
-            WriteText(pythons);
-        if (file.Yanked is { } reason)
-            WriteText(reason);
+        if (!file.RequiresPython.IsEmpty)
+            WriteText(file.RequiresPython);
+        if (file.IsYanked)
+            WriteText(file.YankReason);
         if (file.UploadTime is { } time)
             WriteNumber(time.UtcTicks);
-        if (flags.HasFlag(PageFileFlags.HasCoreMetadataHashes))
-            WriteHashes(file.CoreMetadataHashes);
+        WriteHashes(file.CoreMetadataHashes);
     }
 
-    private void WriteHashes(IReadOnlyList<ArchiveHash> hashes)
+    private void WriteHashes(in PageHashes hashes)
     {
-        WriteNumber(hashes.Count);
-        foreach (var hash in hashes)
+        if (!hashes.Sha256.IsEmpty)
+            WriteHex(hashes.Sha256);
+        if (hashes.Others is not { Count: > 0 } others)
+            return;
+        WriteNumber(others.Count);
+        foreach (var hash in others)
         {
             WriteText(hash.Algorithm);
             WriteText(hash.Hex);
         }
     }
 
-    private static PageFileFlags FlagsOf(in PageFile file)
+    private void WriteHex(ReadOnlySpan<byte> digits)
     {
-        bool isSha256 = file.Hashes is [{ Algorithm: "sha256" }];
-        return If(file.Url.EndsWith(file.Name, StringComparison.Ordinal), PageFileFlags.UrlEndsWithName)
-            | If(isSha256, PageFileFlags.HasSha256)
-            | If(!isSha256 && file.Hashes.Count > 0, PageFileFlags.HasOtherHashes)
-            | If(file.Size is not null, PageFileFlags.HasSize)
-            | If(file.RequiresPython is not null, PageFileFlags.HasRequiresPython)
-            | If(file.Yanked is not null, PageFileFlags.IsYanked)
-            | If(file.UploadTime is not null, PageFileFlags.HasUploadTime)
-            | If(file.HasCoreMetadata, PageFileFlags.HasCoreMetadata)
-            | If(file.CoreMetadataHashes.Count > 0, PageFileFlags.HasCoreMetadataHashes);
+        Span<char> text = stackalloc char[2 * PageBlockReader.Sha256Length];
+        Encoding.ASCII.GetChars(digits, text);
+        _ = Convert.FromHexString(text, _buffer.GetSpan(PageBlockReader.Sha256Length), out _, out int length);
+        _buffer.Advance(length);
     }
+
+    private static PageFileFlags FlagsOf(in PageFile file) =>
+        If(file.Url.EndsWith(file.Name), PageFileFlags.UrlEndsWithName)
+        | If(!file.Hashes.Sha256.IsEmpty, PageFileFlags.HasSha256)
+        | If(file.Hashes.Others is { Count: > 0 }, PageFileFlags.HasOtherHashes)
+        | If(file.Size is not null, PageFileFlags.HasSize)
+        | If(!file.RequiresPython.IsEmpty, PageFileFlags.HasRequiresPython)
+        | If(file.IsYanked, PageFileFlags.IsYanked)
+        | If(file.UploadTime is not null, PageFileFlags.HasUploadTime)
+        | If(file.HasCoreMetadata, PageFileFlags.HasCoreMetadata)
+        | If(!file.CoreMetadataHashes.Sha256.IsEmpty, PageFileFlags.HasCoreMetadataSha256)
+        | If(file.CoreMetadataHashes.Others is { Count: > 0 }, PageFileFlags.HasOtherCoreMetadataHashes);
 
     private static PageFileFlags If(bool isSo, PageFileFlags flag) => isSo ? flag : PageFileFlags.None;
 }

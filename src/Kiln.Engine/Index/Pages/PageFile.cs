@@ -1,61 +1,53 @@
-using Kiln.Engine.Wheels;
+using System.Text;
 
 namespace Kiln.Engine.Index.Pages;
 
-/// <summary>A file as a project's page lists it: what <see cref="RemoteFile"/> tells, with its URL as it stands there, maybe relative.</summary>
-internal readonly record struct PageFile()
+/// <summary>
+/// A file as a project's page lists it, in the page's own bytes: what <see cref="RemoteFile"/> tells, with its URL as it stands there, maybe relative.
+/// Popular projects list thousands of files, of which a run looks at a few.
+/// </summary>
+internal ref struct PageFile()
 {
     /// <summary>Its name.</summary>
-    public required string Name { get; init; }
+    public ReadOnlySpan<byte> Name { get; set; }
 
     /// <summary>Where it is, from the page.</summary>
-    public required string Url { get; init; }
+    public ReadOnlySpan<byte> Url { get; set; }
 
     /// <summary>Its hashes.</summary>
-    public IReadOnlyList<ArchiveHash> Hashes { get; init; } = [];
+    public PageHashes Hashes { get; set; }
 
     /// <summary>Its bytes; null if that is not told.</summary>
-    public long? Size { get; init; }
+    public long? Size { get; set; }
 
-    /// <summary>The Pythons it runs on; null for any.</summary>
-    public string? RequiresPython { get; init; }
+    /// <summary>The Pythons it runs on; empty for any.</summary>
+    public ReadOnlySpan<byte> RequiresPython { get; set; }
 
-    /// <summary>Why it was yanked, maybe empty; null if it was not.</summary>
-    public string? Yanked { get; init; }
+    /// <summary>True if it was yanked.</summary>
+    public bool IsYanked { get; set; }
+
+    /// <summary>Why it was yanked, maybe empty.</summary>
+    public ReadOnlySpan<byte> YankReason { get; set; }
 
     /// <summary>When it was uploaded; null if that is not told.</summary>
-    public DateTimeOffset? UploadTime { get; init; }
+    public DateTimeOffset? UploadTime { get; set; }
 
     /// <summary>True if its METADATA lies beside it.</summary>
-    public bool HasCoreMetadata { get; init; }
+    public bool HasCoreMetadata { get; set; }
 
     /// <summary>The hashes of that METADATA.</summary>
-    public IReadOnlyList<ArchiveHash> CoreMetadataHashes { get; init; } = [];
+    public PageHashes CoreMetadataHashes { get; set; }
 
     /// <summary>The file of a page of links.</summary>
     public static PageFile Of(RemoteFile file) => new()
     {
-        Name = file.FileName,
-        Url = file.Url.AbsoluteUri,
-        Hashes = file.Hashes,
-        RequiresPython = file.RequiresPython,
-        Yanked = file.Yanked,
+        Name = Encoding.UTF8.GetBytes(file.FileName),
+        Url = Encoding.UTF8.GetBytes(file.Url.AbsoluteUri),
+        Hashes = PageHashes.Of(file.Hashes),
+        RequiresPython = Encoding.UTF8.GetBytes(file.RequiresPython ?? ""),
+        IsYanked = file.Yanked is not null,
+        YankReason = Encoding.UTF8.GetBytes(file.Yanked ?? ""),
         HasCoreMetadata = file.HasCoreMetadata,
-        CoreMetadataHashes = file.CoreMetadataHashes,
-    };
-
-    /// <summary>The file on the server of its page.</summary>
-    public RemoteFile On(Uri page) => new()
-    {
-        Url = new Uri(page, Url),
-        Page = page,
-        FileName = Name,
-        Hashes = Hashes,
-        Size = Size,
-        RequiresPython = RequiresPython,
-        Yanked = Yanked,
-        UploadTime = UploadTime,
-        HasCoreMetadata = HasCoreMetadata,
-        CoreMetadataHashes = CoreMetadataHashes,
+        CoreMetadataHashes = PageHashes.Of(file.CoreMetadataHashes),
     };
 }

@@ -10,7 +10,7 @@ internal enum PageFileFlags : ushort
     /// <summary>The name stands at the URL's end too, and is left out there.</summary>
     UrlEndsWithName = 1,
 
-    /// <summary>One SHA-256: 32 bytes.</summary>
+    /// <summary>Its SHA-256: 32 bytes.</summary>
     HasSha256 = 2,
 
     /// <summary>Other hashes, as a list of texts.</summary>
@@ -31,6 +31,9 @@ internal enum PageFileFlags : ushort
     /// <summary>Its METADATA lies beside it; nothing is stored for that.</summary>
     HasCoreMetadata = 128,
 
-    /// <summary>The hashes of its METADATA, as a list of texts.</summary>
-    HasCoreMetadataHashes = 256,
+    /// <summary>The SHA-256 of its METADATA: 32 bytes.</summary>
+    HasCoreMetadataSha256 = 256,
+
+    /// <summary>Other hashes of its METADATA, as a list of texts.</summary>
+    HasOtherCoreMetadataHashes = 512,
 }

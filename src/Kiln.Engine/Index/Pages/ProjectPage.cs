@@ -15,15 +15,15 @@ namespace Kiln.Engine.Index.Pages;
 public sealed class ProjectPage
 {
     /// <summary>Names the form, so that another version of Kiln reads none but its own.</summary>
-    internal const string Form = "kiln-page-1";
+    internal const string Form = "kiln-page-2";
 
-    private readonly byte[] _content;
+    private readonly ReadOnlyMemory<byte> _content;
     private readonly Uri _url;
 
-    internal ProjectPage(Uri url, byte[] content)
+    internal ProjectPage(Uri url, ReadOnlyMemory<byte> content)
     {
         (_url, _content) = (url, content);
-        Count = BinaryPrimitives.ReadInt32LittleEndian(content);
+        Count = BinaryPrimitives.ReadInt32LittleEndian(content.Span);
     }
 
     /// <summary>How many versions there are.</summary>
@@ -39,9 +39,13 @@ public sealed class ProjectPage
         _ = block.ReadText();
         var files = new RemoteFile[block.ReadNumber()];
         for (int i = 0; i < files.Length; i++)
-            files[i] = block.ReadFile().On(_url);
+            files[i] = block.ReadFile(_url);
         return files;
     }
 
-    private PageBlockReader BlockAt(int index) => new(_content.AsSpan(BinaryPrimitives.ReadInt32LittleEndian(_content.AsSpan(4 + (4 * index)))));
+    private PageBlockReader BlockAt(int index)
+    {
+        var content = _content.Span;
+        return new PageBlockReader(content[BinaryPrimitives.ReadInt32LittleEndian(content[(4 + (4 * index))..])..]);
+    }
 }

@@ -17,11 +17,12 @@ internal sealed class HttpExchange(HttpConnections connections, HttpSettings set
     public async Task<HttpReply> SendAsync(HttpQuery query, CancellationToken cancellation)
     {
         var url = query.Url;
-        var seen = new HashSet<Uri>();
-        while (seen.Add(url))
+        var seen = new List<Uri>();
+        while (!seen.Contains(url))
         {
-            if (seen.Count > MostRedirects)
+            if (seen.Count >= MostRedirects)
                 throw new HttpFailureException(query.Url, HttpFault.Answer, $"more than {MostRedirects} redirects");
+            seen.Add(url);
             var reply = await SendWithCredentialsAsync(query, url, cancellation).ConfigureAwait(false);
             if (reply.Elsewhere is not { } next)
                 return FailIfPassing(reply);

@@ -11,6 +11,10 @@ public sealed class HttpFetcher : IDisposable
     // The largest page known has 40 MB; a server that sends without end must not fill the memory.
     private const int LongestPage = 512 * 1024 * 1024;
 
+    // A server that only says that it sends much gets no more memory than this before it does.
+    private const int LongestToldPage = 64 * 1024 * 1024;
+    private const int UsualPage = 32 * 1024;
+
     private readonly HttpConnections _connections;
     private readonly Lazy<HttpExchange> _exchange;
     private readonly Lazy<ResiliencePipeline> _retries;
@@ -59,15 +63,26 @@ public sealed class HttpFetcher : IDisposable
         // Who wants a part has no use for the whole; how to get that is the caller's choice.
         if (query.Part is not null && reply.Status == 200)
             return new HttpPage(reply.Url, reply.Status, reply.Headers, []);
-        var content = new MemoryStream();
-        var piece = new byte[32 * 1024];
-        while (await reply.ReadAsync(piece, cancellation).ConfigureAwait(false) is > 0 and int count)
+        var content = await ReadContentAsync(reply, cancellation).ConfigureAwait(false);
+        return new HttpPage(reply.Url, reply.Status, reply.Headers, content) { PartStart = reply.PartStart, WholeLength = reply.WholeLength };
+    }
+
+    /// <summary>Into one array of just the length that the server tells, where it does: pages have megabytes, which are not to be copied.</summary>
+    private static async Task<byte[]> ReadContentAsync(HttpReply reply, CancellationToken cancellation)
+    {
+        byte[] content = GC.AllocateUninitializedArray<byte>((int)Math.Min(reply.UnpackedLength ?? UsualPage, LongestToldPage));
+        int length = 0;
+        while (await reply.ReadAsync(content.AsMemory(length), cancellation).ConfigureAwait(false) is > 0 and int count)
         {
-            if (content.Length + count > LongestPage)
+            length += count;
+            if (length > LongestPage)
                 throw new HttpFailureException(reply.Url, HttpFault.Answer, "the answer has more than 512 MB");
-            content.Write(piece, 0, count);
+            if (length == content.Length && length != reply.UnpackedLength)
+                Array.Resize(ref content, 2 * length);
         }
-        return new HttpPage(reply.Url, reply.Status, reply.Headers, content.ToArray()) { PartStart = reply.PartStart, WholeLength = reply.WholeLength };
+        if (length != content.Length)
+            Array.Resize(ref content, length);
+        return content;
     }
 
     private void RefuseOffline(Uri url)

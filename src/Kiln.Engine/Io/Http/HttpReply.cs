@@ -32,6 +32,9 @@ internal sealed class HttpReply : IDisposable
     /// <summary>The bytes that the server says it sends, packed as they are sent; null if it does not say.</summary>
     public long? Length => _response.Content.Headers.ContentLength;
 
+    /// <summary>The bytes of the content as it is read, if that is known: what is packed tells it only at its end.</summary>
+    public long? UnpackedLength => _response.Content.Headers.ContentEncoding.Count == 0 ? Length : null;
+
     /// <summary>Where a part begins that the server sends (206); null for the whole.</summary>
     public long? PartStart => _response.Content.Headers.ContentRange?.From;
 

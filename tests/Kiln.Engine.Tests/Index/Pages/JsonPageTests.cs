@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kiln.Engine.Index;
 using Kiln.Engine.Index.Pages;
 using Kiln.Engine.Wheels;
 
@@ -8,6 +9,7 @@ namespace Kiln.Engine.Tests.Index.Pages;
 public sealed class JsonPageTests
 {
     private static readonly string Digest = new('a', 64);
+    private static readonly Uri Page = new("https://host/simple/");
 
     [Fact]
     public void A_file_has_all_that_is_told()
@@ -18,7 +20,7 @@ public sealed class JsonPageTests
             "core-metadata":{"sha256":"{{Digest}}"},"provenance":null,"more":{"deep":[1,{"x":2}]} }]}
             """));
 
-        Assert.Equal(("a-1.0.whl", "../a-1.0.whl", 12L, ">=3.8", "broken"), (file.Name, file.Url, file.Size, file.RequiresPython, file.Yanked));
+        Assert.Equal(("a-1.0.whl", "https://host/a-1.0.whl", 12L, ">=3.8", "broken"), (file.FileName, file.Url.AbsoluteUri, file.Size, file.RequiresPython, file.Yanked));
         Assert.Equal([new ArchiveHash("sha256", Digest)], file.Hashes);
         Assert.Equal(new DateTimeOffset(2024, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), file.UploadTime);
         Assert.True(file.HasCoreMetadata);
@@ -43,8 +45,16 @@ public sealed class JsonPageTests
     }
 
     [Fact]
+    public void Escaped_texts_are_unescaped()
+    {
+        var file = Assert.Single(Parse("""{"files":[{"filename":"a\u002d1.whl","url":"x\/y","yanked":"\"no\" \u2603","requires-python":"\u003e=3"}]}"""));
+
+        Assert.Equal(("a-1.whl", "https://host/simple/x/y", "\"no\" ☃", ">=3"), (file.FileName, file.Url.AbsoluteUri, file.Yanked, file.RequiresPython));
+    }
+
+    [Fact]
     public void Files_without_name_or_URL_are_passed_over() =>
-        Assert.Equal(["good"], Parse("""{"files":[{"filename":"x"},{"url":"y"},7,["z"],{"filename":"good","url":"u"},{}]}""").Select(static file => file.Name));
+        Assert.Equal(["good"], Parse("""{"files":[{"filename":"x"},{"url":"y"},7,["z"],{"filename":"good","url":"u"},{}]}""").Select(static file => file.FileName));
 
     [Theory]
     [InlineData("")]
@@ -57,10 +67,16 @@ public sealed class JsonPageTests
     [InlineData("<html></html>")]
     public void What_is_no_page_is_refused(string json) => Assert.ThrowsAny<JsonException>(() => Parse(json));
 
-    private static List<PageFile> Parse(string json)
+    /// <summary>The files as they come back from what is kept of them.</summary>
+    private static List<RemoteFile> Parse(string json)
     {
-        var files = new List<PageFile>();
-        JsonPage.Parse(Encoding.UTF8.GetBytes(json), files.Add);
+        var files = new List<RemoteFile>();
+        JsonPage.Parse(Encoding.UTF8.GetBytes(json), file =>
+        {
+            var block = new PageBlockWriter(0);
+            block.WriteFile(file);
+            files.Add(new PageBlockReader(block.Written).ReadFile(Page));
+        });
         return files;
     }
 }

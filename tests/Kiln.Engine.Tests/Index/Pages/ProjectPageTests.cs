@@ -1,3 +1,5 @@
+using System.Text;
+using Kiln.Engine.Index;
 using Kiln.Engine.Index.Pages;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Wheels;
@@ -6,6 +8,7 @@ namespace Kiln.Engine.Tests.Index.Pages;
 
 public sealed class ProjectPageTests
 {
+    private static readonly ArchiveHash OtherHash = new("sha384", new string('e', 96));
     private static readonly Uri Place = new("http://localhost/simple/my-demo/");
 
     [Fact]
@@ -25,25 +28,28 @@ public sealed class ProjectPageTests
     [Fact]
     public void A_file_comes_back_as_it_was()
     {
-        var file = new PageFile
+        var file = new RemoteFile
         {
-            Name = "my_demo-1.0-py3-none-any.whl",
-            Url = "../../files/my_demo-1.0-py3-none-any.whl",
+            FileName = "my_demo-1.0-py3-none-any.whl",
+            Url = new Uri("http://localhost/files/my_demo-1.0-py3-none-any.whl"),
             Hashes = [new ArchiveHash("sha256", new string('b', 64))],
-            Size = 5_000_000_000,
             RequiresPython = ">=3.8",
             Yanked = "wrong ☃",
-            UploadTime = new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)),
             HasCoreMetadata = true,
-            CoreMetadataHashes = [new ArchiveHash("sha512", "cc"), new ArchiveHash("sha256", "dd")],
+            CoreMetadataHashes = [new ArchiveHash("sha256", new string('d', 64)), new ArchiveHash("sha512", new string('c', 128))],
         };
+        var time = new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));
 
-        var read = Assert.Single(Make(file).FilesAt(0));
+        var writer = new ProjectPageWriter(PackageName.Parse("my-demo"));
+        var listed = PageFile.Of(file);
+        (listed.Size, listed.UploadTime) = (5_000_000_000, time);
+        writer.Add(listed);
+        var read = Assert.Single(new ProjectPage(Place, writer.Finish()).FilesAt(0));
 
-        Assert.Equal("http://localhost/files/my_demo-1.0-py3-none-any.whl", read.Url.AbsoluteUri);
-        Assert.Equal((file.Name, file.Size, file.RequiresPython, file.Yanked, file.UploadTime), (read.FileName, read.Size, read.RequiresPython, read.Yanked, read.UploadTime));
+        Assert.Equal((5_000_000_000, time), (read.Size, read.UploadTime));
         Assert.Equal(file.Hashes, read.Hashes);
         Assert.Equal(file.CoreMetadataHashes, read.CoreMetadataHashes);
+        Assert.Equal((file.FileName, file.Url, file.RequiresPython, file.Yanked, true), (read.FileName, read.Url, read.RequiresPython, read.Yanked, read.HasCoreMetadata));
     }
 
     [Theory]
@@ -52,20 +58,30 @@ public sealed class ProjectPageTests
     [InlineData("/my_demo-1.0.zip", "http://localhost/my_demo-1.0.zip")]
     public void URLs_are_meant_from_the_page(string url, string expected)
     {
-        var read = Assert.Single(Make(new PageFile { Name = "my_demo-1.0.zip", Url = url, Hashes = [new ArchiveHash("sha384", "ee")] }).FilesAt(0));
+        var read = Assert.Single(Make(("my_demo-1.0.zip", url)).FilesAt(0));
 
         Assert.Equal(expected, read.Url.AbsoluteUri);
-        Assert.Equal([new ArchiveHash("sha384", "ee")], read.Hashes);
+        Assert.Equal([OtherHash], read.Hashes);
         Assert.False(read.HasCoreMetadata);
     }
 
-    private static ProjectPage Make(params string[] names) => Make([.. names.Select(static name => new PageFile { Name = name, Url = $"x/{name}" })]);
+    [Fact]
+    public void A_version_is_read_from_the_first_of_its_wheels()
+    {
+        var page = Make(
+            "my_demo-1.0-py3-none-any.whl", "my_demo-1.0-py3.whl", "my-demo-1.0.tar.gz", "my_demo-1.0-cp312-cp312-win_amd64.whl", "my_demo-1.0.1-py3-none-any.whl", "my_demo-1.0-cp313-cp313-win_amd64.whl");
 
-    private static ProjectPage Make(params PageFile[] files)
+        Assert.Equal(["1.0.1", "1.0"], Enumerable.Range(0, page.Count).Select(index => page.VersionAt(index).ToString()));
+        Assert.Equal(5, page.FilesAt(1).Count);
+    }
+
+    private static ProjectPage Make(params string[] names) => Make([.. names.Select(static name => (name, $"x/{name}"))]);
+
+    private static ProjectPage Make(params (string Name, string Url)[] files)
     {
         var writer = new ProjectPageWriter(PackageName.Parse("my-demo"));
-        foreach (var file in files)
-            writer.Add(file);
+        foreach (var (name, url) in files)
+            writer.Add(new PageFile { Name = Encoding.UTF8.GetBytes(name), Url = Encoding.UTF8.GetBytes(url), Hashes = PageHashes.Of([OtherHash]) });
         return new ProjectPage(Place, writer.Finish());
     }
 }
