@@ -11,6 +11,9 @@ public sealed record SourceSelection
     /// <summary>Files listed elsewhere (a RECORD), absolute; those that are gone count as vanished.</summary>
     public IReadOnlyList<FsPath> Files { get; init; } = [];
 
+    /// <summary>Sources whose bytecode this run has put in place already, absolute; they are not looked at.</summary>
+    public IReadOnlySet<FsPath> Done { get; init; } = new HashSet<FsPath>();
+
     /// <summary>Glob patterns of what to leave out, after <see cref="SourceExclusion"/>.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 

@@ -36,7 +36,7 @@ public sealed class WheelRemover(InstallTarget target)
             }
             foreach (var path in folder.Where(IsNoFolder))
                 paths.Add(path);
-            AddBytecode(folder.Key, [.. folder.Where(path => path.Bytes.EndsWith(".py"u8))], paths);
+            paths.UnionWith(SourceBytecode.Of(folder.Key, [.. folder.Where(path => path.Bytes.EndsWith(".py"u8))]));
         }
         if (outside > 0)
             warnings.Add($"the RECORD of `{package.Name}` lists {outside} files outside of the environment; they stay");
@@ -75,23 +75,5 @@ public sealed class WheelRemover(InstallTarget target)
             return false;
         var real = FileSystem.RealPath(folder);
         return !real.IsEmpty && _realRoots.Any(root => real.IsWithin(root));
-    }
-
-    /// <summary>Bytecode of these sources in the folder's <c>__pycache__</c>, whoever made it.</summary>
-    private static void AddBytecode(FsPath folder, List<FsPath> sources, HashSet<FsPath> paths)
-    {
-        if (sources.Count == 0 || FolderHandle.Open(folder.Append("__pycache__"u8), follow: false, out var cache).IsError)
-            return;
-        var stems = sources.Select(source => FsPath.FromBytes(source.Name[..^3])).ToHashSet();
-        var entries = new FolderEntries();
-        using (cache!)
-        {
-            _ = cache!.List(entries);
-            for (int i = 0; i < entries.Count; i++)
-            {
-                if (PycName.TryParse(entries.Name(i), out var name) && stems.Contains(FsPath.FromBytes(name.Stem)))
-                    paths.Add(cache.Path.Append(entries.Name(i)));
-            }
-        }
     }
 }
