@@ -11,6 +11,7 @@ namespace Kiln.Engine.Cache;
 ///   interpreters-v2/        what interpreters answered (InterpreterCache)
 ///     DIGEST.json             one per path of an executable
 ///   wheels-v1/              wheels, unpacked (WheelBucket)
+///   bytecode-v1/            bytecode that was compiled before (BytecodeBucket)
 ///   http-v1/                what servers answered (HttpCache)
 /// </code>
 /// A bucket carries the version of its format in its name, so that versions of Kiln never read each other's.

@@ -47,7 +47,12 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
         // A wheel's bytecode of which something does not hold any more is made anew as a whole by the next install, which finds none.
         foreach (var wheel in _failed.Select(index => plan.Pycs[index].Kept).Distinct())
             plan.Cache.Forget(wheel);
+        foreach (var wheel in _failed.Count > 0 || !mayLink ? [] : plan.Pycs.Select(pyc => pyc.Kept).Where(wheel => !wheel.IsSettled).Distinct())
+            plan.Cache.Settle(wheel);
     }
+
+    /// <summary>Whether all sources of a wheel are done, so that none of it needs a compiler.</summary>
+    public bool IsDone(int wheel) => !plan.IsMissing(wheel) && !_failed.Any(index => plan.Pycs[index].Wheel == wheel);
 
     /// <summary>A RECORD without the bytecode that could not be put in place.</summary>
     internal PlannedContent Truthful(int wheel, PlannedContent record)

@@ -20,12 +20,14 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
         var packages = scope.CompilesAll ? environment.Installed() : installed.Packages;
         if (packages.Count == 0 && !scope.CompilesAll)
             return 0;
-        var done = installed.Linker?.Done.ToHashSet() ?? [];
+        // Most often all is done: then it is not worth telling one by one.
+        var unfinished = installed.Packages.Where((_, index) => installed.Linker?.IsDone(index) != true).ToList();
+        var done = scope.CompilesAll || unfinished.Count > 0 ? installed.Linker?.Done.ToHashSet() ?? [] : [];
         var sources = new SourceSelection
         {
             CurrentFolder = options.Global.CurrentFolder,
             Roots = scope.CompilesAll ? folders : [],
-            Files = scope.CompilesAll ? [] : [.. packages.SelectMany(package => RecordedSources.Read(package).Paths).Where(source => !done.Contains(source))],
+            Files = scope.CompilesAll ? [] : [.. unfinished.SelectMany(package => RecordedSources.Read(package).Paths).Where(source => !done.Contains(source))],
             Done = done,
         };
         using var progress = new ProgressLine(output, TimeProvider.System);

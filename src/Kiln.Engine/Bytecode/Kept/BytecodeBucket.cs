@@ -11,6 +11,7 @@ namespace Kiln.Engine.Bytecode.Kept;
 ///   wheels/ab/abcd…ef/           a wheel, by the SHA-256 of its archive
 ///     0f1e…d2/                     a compiler with level and form of header (CompilerDescription)
 ///       index                        what is known of the files (KeptWheelIndex); its time is that of the last use
+///       settled                      the sources were looked at when their second was over (KeptWheel.IsSettled)
 ///       17                           the .pyc of the wheel's entry 17, header and all; often another name of an installed one
 ///   sources/0f1e…d2/             a compiler with its level
 ///     ab/abcd…ef                   the code of a source, by the source's SHA-256 (KeptSource); its time is that of the last use
@@ -47,6 +48,9 @@ internal sealed class BytecodeBucket(FsPath path)
 
     /// <summary>The index in the folder of a wheel's bytecode.</summary>
     public static FsPath IndexIn(FsPath place) => place / "index";
+
+    /// <summary>The mark in that folder that its sources were looked at when their second was over.</summary>
+    public static FsPath MarkIn(FsPath place) => place / "settled";
 
     /// <summary>Makes a folder to fill; the empty path if it cannot be made.</summary>
     public FsPath MakeUnfinished()

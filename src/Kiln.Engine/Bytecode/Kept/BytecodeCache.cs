@@ -1,3 +1,4 @@
+using Kiln.Compiler.Pyc;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
@@ -57,10 +58,18 @@ public sealed class BytecodeCache : IDisposable
         var index = BytecodeBucket.IndexIn(place);
         if (_isRefreshed || FileSystem.ReadAll(index, out byte[] content).IsError)
             return null;
-        var found = KeptWheelIndex.Read(content, place, wheel.Sha256, _ofWheels);
-        if (found is not null)
-            FileSystem.Touch(index);
-        return found;
+        if (KeptWheelIndex.Read(content, place, wheel.Sha256, _ofWheels) is not { } found)
+            return null;
+        FileSystem.Touch(index);
+        var now = wheel.UnpackTime();
+        return found with { UnpackedNow = now, IsSettled = now == found.Unpacked && FileSystem.Exists(BytecodeBucket.MarkIn(place)) };
+    }
+
+    /// <summary>Remembers that all sources of a wheel are as they were unpacked, if no second is left in which that could change unnoticed.</summary>
+    internal void Settle(KeptWheel wheel)
+    {
+        if (_options.Mode == InvalidationMode.Timestamp && !wheel.IsSettled && wheel.UnpackedNow == wheel.Unpacked && wheel.Unpacked.IsSettled)
+            _ = FileSystem.WriteAll(BytecodeBucket.MarkIn(wheel.Folder), default);
     }
 
     /// <summary>Removes the bytecode of a wheel that does not hold any more.</summary>

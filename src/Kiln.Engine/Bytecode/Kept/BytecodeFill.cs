@@ -16,6 +16,7 @@ public sealed class BytecodeFill : IDisposable
     private readonly CompilerDescription _compiler;
     private readonly Dictionary<FsPath, int> _entries = [];
     private readonly KeptPyc?[] _pycs;
+    private readonly FileTime _unpacked;
     private readonly Lock _lock = new();
     private FsPath _unfinished;
     private bool _isMade;
@@ -26,6 +27,7 @@ public sealed class BytecodeFill : IDisposable
         _wheel = wheel;
         _compiler = compiler;
         _pycs = new KeptPyc?[wheel.Entries.Count];
+        _unpacked = wheel.UnpackTime();
     }
 
     /// <summary>Bytes that were put into the cache.</summary>
@@ -47,7 +49,7 @@ public sealed class BytecodeFill : IDisposable
     /// <summary>Takes the code of a source, if it is what the wheel brought.</summary>
     internal void Keep(in CompiledSource source, ReadOnlySpan<byte> code, bool hasSecondName)
     {
-        if (!TryBegin(source, out int entry, out var sourceTime))
+        if (!IsAsBrought(source, out int entry))
             return;
         var place = SecondNameFor(source.Path);
         if (place.IsEmpty || (!hasSecondName && Write(place, source.Header, code).IsError))
@@ -57,7 +59,6 @@ public sealed class BytecodeFill : IDisposable
         bool isExchangeable = CodeFileName.TryFind(code, source.RecordedName, out int offset);
         _pycs[entry] = new KeptPyc(entry)
         {
-            SourceTime = sourceTime,
             SizeBytes = status.Size,
             Time = FileTime.Of(status),
             Stamp = source.Header.Stamp,
@@ -70,8 +71,8 @@ public sealed class BytecodeFill : IDisposable
     /// <summary>Takes the interpreter's refusal, where it is the source's fault and will be again.</summary>
     internal void Reject(in CompiledSource source, CompileAnswer answer)
     {
-        if (answer.Reason is CompileReason.SyntaxError or CompileReason.Undecodable && TryBegin(source, out int entry, out var sourceTime))
-            _pycs[entry] = new KeptPyc(entry) { SourceTime = sourceTime, Rejection = answer.Reason, Detail = answer.Detail ?? "" };
+        if (answer.Reason is CompileReason.SyntaxError or CompileReason.Undecodable && IsAsBrought(source, out int entry))
+            _pycs[entry] = new KeptPyc(entry) { Rejection = answer.Reason, Detail = answer.Detail ?? "" };
     }
 
     /// <summary>Puts all in place if all has come.</summary>
@@ -80,8 +81,11 @@ public sealed class BytecodeFill : IDisposable
         var pycs = _pycs.OfType<KeptPyc>().ToArray();
         if (pycs.Length == _entries.Count && pycs.Length > 0 && Unfinished() is { IsEmpty: false } folder)
         {
-            if (!FileSystem.WriteAll(BytecodeBucket.IndexIn(folder), KeptWheelIndex.Write(_wheel.Sha256, _compiler, pycs)).IsError)
+            if (!FileSystem.WriteAll(BytecodeBucket.IndexIn(folder), KeptWheelIndex.Write(_wheel.Sha256, _compiler, _unpacked, pycs)).IsError)
             {
+                // Before the look at the sources: what is written after it has another second then.
+                if (_unpacked.IsSettled && pycs.All(pyc => BroughtTime(pyc.Entry).IsUpTo(_unpacked)))
+                    _ = FileSystem.WriteAll(BytecodeBucket.MarkIn(folder), default);
                 _bucket.Place(folder, _bucket.PlaceOf(_wheel.Sha256, _compiler));
                 KeptBytes = pycs.Sum(pyc => pyc.SizeBytes);
                 _unfinished = default;
@@ -112,17 +116,12 @@ public sealed class BytecodeFill : IDisposable
     /// True if what was compiled is what the archive holds; anybody may have written into the installed file meanwhile, or another wheel may have brought one
     /// of that name.
     /// </summary>
-    private bool TryBegin(in CompiledSource source, out int entry, out FileTime sourceTime)
-    {
-        sourceTime = default;
-        if (!_entries.TryGetValue(source.Path, out entry))
-            return false;
-        var brought = _wheel.Entries[entry];
-        if (FileSystem.Stat(_wheel.Root.Append(brought.Path), follow: false, out var status).IsError || status.Size != brought.SizeBytes)
-            return false;
-        sourceTime = FileTime.Of(status);
-        return RecordHash.Of(source.Content).AsSpan().SequenceEqual(brought.RecordHash.Span);
-    }
+    private bool IsAsBrought(in CompiledSource source, out int entry) =>
+        _entries.TryGetValue(source.Path, out entry)
+        && BroughtTime(entry).IsUpTo(_unpacked)
+        && RecordHash.Of(source.Content).AsSpan().SequenceEqual(_wheel.Entries[entry].RecordHash.Span);
+
+    private FileTime BroughtTime(int entry) => FileTime.Of(_wheel.Root.Append(_wheel.Entries[entry].Path));
 
     private static FileError Write(FsPath place, PycHeader header, ReadOnlySpan<byte> code)
     {

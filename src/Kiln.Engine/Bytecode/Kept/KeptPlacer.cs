@@ -36,14 +36,17 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
     /// <param name="source">The source where it was installed.</param>
     public bool TryPlace(KeptWheel wheel, KeptPyc pyc, FsPath brought, FsPath source)
     {
-        if (!TryOpen(wheel, source.Parent) || !TryStat(source, out var status) || !IsAsBrought(pyc, brought, status))
-            return false;
-        if (!pyc.HasCode)
+        bool isSure = _mayLink && wheel.IsSettled && options.Mode == InvalidationMode.Timestamp;
+        if (isSure && !pyc.HasCode)
             return true;
-        if (!_naming.TryName(source.Name, options.Levels[0], _pycName.AsSpan(PrefixLength), out int length))
+        if (!TryOpen(wheel, source.Parent) || !_naming.TryName(source.Name, options.Levels[0], _pycName.AsSpan(PrefixLength), out int length))
             return false;
         var name = _pycName.AsSpan(0, PrefixLength + length);
-        return (_mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, source, status, name[PrefixLength..^1]);
+        if (isSure && TryLink(pyc, name))
+            return true;
+        if (!TryStat(source, out var status) || !IsAsBrought(wheel, brought, status))
+            return false;
+        return !pyc.HasCode || (_mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, source, status, name[PrefixLength..^1]);
     }
 
     /// <inheritdoc/>
@@ -102,9 +105,8 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
     }
 
     /// <summary>An installed file that is a link to the one in the cache has its time; of one that was copied, the other is asked.</summary>
-    private static bool IsAsBrought(KeptPyc pyc, FsPath brought, in FileStatus installed) =>
-        FileTime.Of(installed) == pyc.SourceTime
-        || (!FileSystem.Stat(brought, follow: false, out var status).IsError && FileTime.Of(status) == pyc.SourceTime);
+    private static bool IsAsBrought(KeptWheel wheel, FsPath brought, in FileStatus installed) =>
+        FileTime.Of(installed).IsUpTo(wheel.UnpackedNow) || FileTime.Of(brought).IsUpTo(wheel.UnpackedNow);
 
     private bool HasHeaderOf(KeptPyc pyc, in FileStatus source) =>
         options.Mode != InvalidationMode.Timestamp || pyc.Stamp == StampOf(source);

@@ -6,9 +6,6 @@ namespace Kiln.Engine.Bytecode.Kept;
 /// <param name="Entry">The number of the source among the wheel's entries; the kept file's name.</param>
 internal sealed record KeptPyc(int Entry)
 {
-    /// <summary>The source as it lay in the cache of wheels: whoever wrote into it since has changed this.</summary>
-    public FileTime SourceTime { get; init; }
-
     /// <summary>Why the interpreter takes no such source; <see cref="CompileReason.None"/> if it does.</summary>
     public CompileReason Rejection { get; init; }
 

@@ -8,8 +8,8 @@ namespace Kiln.Engine.Bytecode.Kept;
 /// The one file that says all of a wheel's bytecode:
 /// <code>
 /// "KBI1" · CRC-32 of the rest:4
-/// sha256 of the wheel · description of the compiler
-/// number of files · (entry · source time · rejection · [detail | size · time · stamp:8 · name offset · name length · checksum:8])*
+/// sha256 of the wheel · description of the compiler · when the wheel was unpacked
+/// number of files · (entry · rejection · [detail | size · time · stamp:8 · name offset · name length · checksum:8])*
 /// </code>
 /// Numbers and lengths as .NET's BinaryWriter packs them, text as UTF-8 with its length before it. Another layout gets another bucket name.
 /// </summary>
@@ -20,13 +20,14 @@ internal static class KeptWheelIndex
     private static ReadOnlySpan<byte> Magic => "KBI1"u8;
 
     /// <summary>The bytes for a wheel's bytecode.</summary>
-    public static byte[] Write(string wheelSha256, CompilerDescription compiler, IReadOnlyList<KeptPyc> pycs)
+    public static byte[] Write(string wheelSha256, CompilerDescription compiler, FileTime unpacked, IReadOnlyList<KeptPyc> pycs)
     {
         var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(stackalloc byte[HeadBytes]);
         writer.Write(wheelSha256);
         writer.Write(compiler.Text);
+        Write(writer, unpacked);
         writer.Write7BitEncodedInt(pycs.Count);
         foreach (var pyc in pycs)
             Write(writer, pyc);
@@ -43,7 +44,7 @@ internal static class KeptWheelIndex
         if (!IsWhole(content))
             return null;
         using var reader = ReaderOf(content);
-        return reader.ReadString() == wheelSha256 && reader.ReadString() == compiler.Text ? new KeptWheel(folder, ReadAll(reader)) : null;
+        return reader.ReadString() == wheelSha256 && reader.ReadString() == compiler.Text ? new KeptWheel(folder, ReadTime(reader), ReadAll(reader)) : null;
     }
 
     /// <summary>What an index says, for whichever wheel and compiler; null if it is damaged.</summary>
@@ -54,7 +55,7 @@ internal static class KeptWheelIndex
         using var reader = ReaderOf(content);
         _ = reader.ReadString();
         _ = reader.ReadString();
-        return new KeptWheel(folder, ReadAll(reader));
+        return new KeptWheel(folder, ReadTime(reader), ReadAll(reader));
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> content) =>
@@ -75,7 +76,6 @@ internal static class KeptWheelIndex
     private static void Write(BinaryWriter writer, KeptPyc pyc)
     {
         writer.Write7BitEncodedInt(pyc.Entry);
-        Write(writer, pyc.SourceTime);
         writer.Write((byte)pyc.Rejection);
         if (!pyc.HasCode)
         {
@@ -93,13 +93,11 @@ internal static class KeptWheelIndex
     private static KeptPyc Read(BinaryReader reader)
     {
         int entry = reader.Read7BitEncodedInt();
-        var sourceTime = ReadTime(reader);
         var rejection = (CompileReason)reader.ReadByte();
         if (rejection != CompileReason.None)
-            return new KeptPyc(entry) { SourceTime = sourceTime, Rejection = rejection, Detail = reader.ReadString() };
+            return new KeptPyc(entry) { Rejection = rejection, Detail = reader.ReadString() };
         return new KeptPyc(entry)
         {
-            SourceTime = sourceTime,
             SizeBytes = reader.Read7BitEncodedInt64(),
             Time = ReadTime(reader),
             Stamp = reader.ReadUInt64(),
