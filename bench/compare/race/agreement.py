@@ -43,12 +43,12 @@ def shortened(names: list[str]) -> str:
     return shown + (f" and {len(names) - NAMES_SHOWN:,} more" if len(names) > NAMES_SHOWN else "")
 
 
-def compare_bytecode(interpreter: Interpreter, written: Path, reference: Path, left_behind: set[str]) -> Agreement:
+def compare_bytecode(interpreter: Interpreter, written: Path, reference: Path, left_behind: set[str], *options: str) -> Agreement:
     """The .pyc below `written` against those below `reference`; bytes here, code objects by the interpreter that they are for."""
     ours, theirs = set(bytecode_stamps(written)), set(bytecode_stamps(reference))
     common = sorted(ours & theirs)
     unequal = [name for name in common if (written / name).read_bytes() != (reference / name).read_bytes()]
-    verdicts = dict(zip(unequal, compare_code(interpreter, written, reference, unequal)))
+    verdicts = dict(zip(unequal, compare_code(interpreter, written, reference, unequal, *options)))
     return Agreement(
         equal_bytes=len(common) - len(unequal),
         equal_code=[name for name in unequal if verdicts[name] == ""],
@@ -58,10 +58,10 @@ def compare_bytecode(interpreter: Interpreter, written: Path, reference: Path, l
         left_behind=sorted(left_behind))
 
 
-def compare_code(interpreter: Interpreter, written: Path, reference: Path, names: list[str]) -> list[str]:
+def compare_code(interpreter: Interpreter, written: Path, reference: Path, names: list[str], *options: str) -> list[str]:
     pairs = b"".join(os.fsencode(root / name) + b"\0" for name in names for root in (written, reference))
     script = Path(__file__).with_name("code_objects.py")
-    done = subprocess.run([interpreter.executable, "-I", "-S", "-B", script], input=pairs, capture_output=True, check=False)
+    done = subprocess.run([interpreter.executable, "-I", "-S", "-B", script, *options], input=pairs, capture_output=True, check=False)
     if done.returncode != 0:
         raise RaceError(f"`{script}` ended with {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}")
     return json.loads(done.stdout)

@@ -1,8 +1,10 @@
 """Run by the interpreter that the bytecode is for (3.8 and later): are two .pyc files equal but for how marshal wrote them?
 
 Reads pairs of paths from stdin, each path ended by a NUL; prints a JSON list with, for each pair, "" for equal headers and
-code objects, or what differs. Every co_ attribute is compared, constants with their exact types, code within code."""
+code objects, or what differs. Every co_ attribute is compared, constants with their exact types, code within code. With `--as-imported` co_filename is first set as import
+sets it (importlib: _compile_bytecode), since bytecode from a cache may name the place where it was compiled."""
 
+import _imp
 import json
 import marshal
 import struct
@@ -37,12 +39,15 @@ def described(value):
     raise TypeError(f"marshal gave a {kind.__name__}")
 
 
-def difference(left, right):
+def difference(left, right, as_imported):
     left_bytes, right_bytes = (open(path, "rb").read() for path in (left, right))
     if left_bytes[:HEADER_BYTES] != right_bytes[:HEADER_BYTES]:
         return "header"
     try:
-        codes = [described(marshal.loads(data[HEADER_BYTES:])) for data in (left_bytes, right_bytes)]
+        loaded = [marshal.loads(data[HEADER_BYTES:]) for data in (left_bytes, right_bytes)]
+        if as_imported:
+            _imp._fix_co_filename(loaded[0], loaded[1].co_filename)
+        codes = [described(code) for code in loaded]
     except (EOFError, TypeError, ValueError) as error:
         return "unreadable: %s" % error
     return "" if codes[0] == codes[1] else "code object"
@@ -51,7 +56,8 @@ def difference(left, right):
 def main():
     sys.setrecursionlimit(20000)
     paths = sys.stdin.buffer.read().split(b"\0")[:-1]
-    json.dump([difference(left, right) for left, right in zip(paths[::2], paths[1::2])], sys.stdout)
+    as_imported = "--as-imported" in sys.argv
+    json.dump([difference(left, right, as_imported) for left, right in zip(paths[::2], paths[1::2])], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 from .corpora import Corpus
 from .failure import RaceError
 from .installed import Tree, TreeAgreement, compare_trees, judge_bytecode, wheel_files
-from .installers import COLD, COMPILED, NOTHING_TO_DO, SCENARIOS, UNINSTALL, WARM, Installer
+from .installers import COLD, COMPILED, NOTHING_TO_DO, SCENARIOS, SECOND, UNINSTALL, WARM, Installer
 from .interpreters import Interpreter
 from .measuring import time_run, weigh_run
 from .places import Place
@@ -56,7 +56,7 @@ class InstallField:
             self.prepare(one, scenario, is_first=True)
             memory[one.name] = weigh_run(self.command(one, scenario))
             agreements[one.name] = self.judge(one, scenario)
-            written[one.name] = {len(bytecode_stamps(self.environment(one)))} if scenario == COMPILED else {0}
+            written[one.name] = {len(bytecode_stamps(self.environment(one)))} if scenario in (COMPILED, SECOND) else {0}
             self.tell(one, scenario, agreements[one.name].text())
         seconds: dict[str, list[float]] = {one.name: [] for one in racing}
         for one in turns(racing, rounds):
@@ -76,6 +76,13 @@ class InstallField:
         if is_first and scenario != COLD:
             self.make(environment)
             self.run(one, WARM)
+        if is_first and scenario == SECOND:
+            first = environment.with_name(f"{environment.name}-first")
+            self.make(first)
+            time_run(one.command(COMPILED, first, self.corpus, self.place))
+        if scenario == COMPILED:
+            for folder in one.bytecode(self.place):
+                shutil.rmtree(folder)
         if scenario == UNINSTALL:
             self.run(one, WARM)
         elif scenario != NOTHING_TO_DO:
@@ -86,8 +93,9 @@ class InstallField:
         environment = self.environment(one)
         installed = wheel_files(environment)
         bytecode = None
-        if scenario == COMPILED and self.proves_bytecode:
-            bytecode = judge_bytecode(self.interpreter, self.site_packages(environment), environment / "bin" / "python")
+        if scenario in (COMPILED, SECOND) and self.proves_bytecode:
+            options = ["--as-imported"] if scenario == SECOND else []
+            bytecode = judge_bytecode(self.interpreter, self.site_packages(environment), environment / "bin" / "python", *options)
         return compare_trees(installed, {} if scenario == UNINSTALL else self.reference, self.brought_twice, bytecode)
 
     def command(self, one: Installer, scenario: str):
@@ -113,7 +121,8 @@ class InstallField:
     def remove(self, installers: list[Installer]) -> None:
         """Gives the room back that its environments took."""
         for one in installers:
-            shutil.rmtree(self.environment(one), ignore_errors=True)
+            for environment in (self.environment(one), self.environment(one).with_name(f"{self.environment(one).name}-first")):
+                shutil.rmtree(environment, ignore_errors=True)
 
     def tell(self, one: Installer, scenario: str, text: str) -> None:
         print(f"{self.corpus.name}, {self.place.name}, {scenario}: {one.name}: {text}", file=sys.stderr, flush=True)

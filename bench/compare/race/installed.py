@@ -64,13 +64,13 @@ def compare_trees(ours: Tree, reference: Tree, brought_twice: set[str], bytecode
         bytecode=bytecode)
 
 
-def judge_bytecode(interpreter: Interpreter, site_packages: Path, python: Path) -> Agreement:
+def judge_bytecode(interpreter: Interpreter, site_packages: Path, python: Path, *options: str) -> Agreement:
     """The bytecode there against that of compileall, for which it makes room: headers hold times that differ from install to install."""
     written = site_packages.parent / "written"
     copy_bytecode(site_packages, written)
     remove_bytecode(site_packages)
     # It ends with 1 where a source is not valid Python; the others pass over that.
     subprocess.run([python, "-m", "compileall", "-q", "-j0", site_packages], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    agreement = compare_bytecode(interpreter, written, site_packages, set())
+    agreement = compare_bytecode(interpreter, written, site_packages, set(), *options)
     shutil.rmtree(written)
     return agreement

@@ -13,11 +13,12 @@ from .failure import RaceError
 from .measuring import Command
 from .places import Place
 
-COLD, WARM, COMPILED, NOTHING_TO_DO, UNINSTALL = "cold", "warm", "compiled", "noop", "uninstall"
+COLD, WARM, COMPILED, SECOND, NOTHING_TO_DO, UNINSTALL = "cold", "warm", "compiled", "second", "noop", "uninstall"
 SCENARIOS = {
     COLD: "cold cache, without compiling",
     WARM: "warm cache, without compiling",
     COMPILED: "warm cache, with compiling",
+    SECOND: "warm cache, with compiling, a second environment",
     NOTHING_TO_DO: "nothing to do: all is installed",
     UNINSTALL: "all is uninstalled",
 }
@@ -44,6 +45,10 @@ class Installer:
     def cache(self, place: Place) -> Path:
         return place.root / "cache" / self.name
 
+    def bytecode(self, place: Place) -> list[Path]:
+        """What was compiled for other environments; only Kiln keeps that."""
+        return list(self.cache(place).glob("bytecode-*")) if self.name == "kiln" else []
+
     def command(self, scenario: str, environment: Path, corpus: Corpus, place: Place) -> Command:
         variables = {**place.variables(), "VIRTUAL_ENV": str(environment), "UV_OFFLINE": "1"}
         words = self.pip(scenario, environment) if self.name == "pip" else self.like_uv(scenario)
@@ -53,11 +58,11 @@ class Installer:
         return Command([*words, *found, *(["-r"] if self.name == "pip" or scenario == UNINSTALL else []), str(corpus.requirements)], variables, place.home)
 
     def like_uv(self, scenario: str) -> list[str]:
-        compiling = "--compile-bytecode" if scenario == COMPILED else "--no-compile-bytecode"
+        compiling = "--compile-bytecode" if scenario in (COMPILED, SECOND) else "--no-compile-bytecode"
         return [str(self.program), "pip", *(["uninstall"] if scenario == UNINSTALL else ["sync", compiling])]
 
     def pip(self, scenario: str, environment: Path) -> list[str]:
-        compiling = "--compile" if scenario == COMPILED else "--no-compile"
+        compiling = "--compile" if scenario in (COMPILED, SECOND) else "--no-compile"
         return [str(environment / "bin" / "python"), "-m", "pip", *(["uninstall", "-y"] if scenario == UNINSTALL else ["install", "--no-deps", compiling])]
 
     def version(self) -> str:

@@ -37,6 +37,12 @@ public sealed record BytecodeOptions
     /// <summary>Keep a result for every file, not only for those skipped or failed.</summary>
     public bool KeepAllResults { get; init; }
 
+    /// <summary>
+    /// Who compiles, as exactly as it decides which code comes out: the target interpreter itself; a compiler of our own adds the number of its format,
+    /// and what it found when it compared itself with that interpreter.
+    /// </summary>
+    public string EngineIdentity { get; init; } = "interpreter";
+
     /// <summary>What of the user's environment may change bytecode on purpose: arguments for <c>-X</c>, handed to the interpreter.</summary>
     public IReadOnlyList<string> InterpreterFlags { get; init; } = [];
 

@@ -9,6 +9,9 @@ public enum CompileEnd
     /// <summary>Its <c>.pyc</c> was there and valid.</summary>
     Current,
 
+    /// <summary>Its <c>.pyc</c> came from the cache, where it was since it was compiled for another place.</summary>
+    Cached,
+
     /// <summary>Left out, silently but counted: a reason that lies in the source.</summary>
     Skipped,
 

@@ -6,7 +6,7 @@ namespace Kiln.Engine.Bytecode;
 public sealed class CompileReport
 {
     private readonly List<CompileResult> _results = [];
-    private readonly int[] _counts = new int[4];
+    private readonly int[] _counts = new int[5];
 
     /// <summary>The results that were kept: all that were skipped or failed, and where asked for all others; by path, then level.</summary>
     public IReadOnlyList<CompileResult> Results => _results;
@@ -30,7 +30,15 @@ public sealed class CompileReport
     public TimeSpan Elapsed { get; internal set; }
 
     /// <summary>Adds up results that are not kept.</summary>
-    internal void Add(CompileEnd end, int count) => _counts[(int)end] += count;
+    public void Add(CompileEnd end, int count) => _counts[(int)end] += count;
+
+    /// <summary>Counts results that came about elsewhere, keeps them, and brings all into path order.</summary>
+    public void Add(IEnumerable<CompileResult> results)
+    {
+        foreach (var result in results)
+            Add(result);
+        Sort();
+    }
 
     /// <summary>Counts a result and keeps it.</summary>
     internal void Add(CompileResult result)

@@ -1,9 +1,11 @@
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Bytecode;
 
 /// <summary>The life of one source on one thread: read, compile at each level, write. Every ending is a value.</summary>
-internal sealed class FileCompiler(BytecodeFormat format, BytecodeOptions options, ISourceCompiler compiler, StagingFolders staging)
+internal sealed class FileCompiler(
+    BytecodeFormat format, BytecodeOptions options, ISourceCompiler compiler, StagingFolders staging, IBytecodeKeeper? keeper = null)
 {
     private readonly PycNaming _naming = new(format.CacheTag, options.CachePrefix);
     private readonly SourceReader _reader = new();
@@ -31,17 +33,24 @@ internal sealed class FileCompiler(BytecodeFormat format, BytecodeOptions option
     {
         var name = file.Name.AsMemory(0, file.Name.Length - 1);
         var recorded = file.Folder.RecordedPath.Append(name.Span).Bytes.ToArray();
-        _sink.Start(file.Folder, status.Mode, PycCheck.HeaderOf(format, options.Mode, source.Span, status));
+        var header = PycCheck.HeaderOf(format, options.Mode, source.Span, status);
+        var compiled = new CompiledSource { Path = path, Level = level, Content = source.Span, RecordedName = recorded, Header = header };
+        _sink.Start(file.Folder, status.Mode, header, isHeld: keeper is not null);
         var answer = compiler.Compile(source, recorded, level, _sink);
         if (!answer.IsCompiled)
         {
+            keeper?.Reject(compiled, answer);
             _sink.Abort();
             return new CompileResult(path, level, FileFaultReason.EndOf(answer.Reason), answer.Reason, answer.Detail);
         }
         _ = _naming.TryName(name.Span, level, _pycName, out int length);
-        var error = _sink.Commit(_pycName.AsSpan(0, length - 1));
+        var error = _sink.Commit(_pycName.AsSpan(0, length - 1), keeper?.SecondNameFor(path, level) ?? default);
         if (!error.IsError)
+        {
+            if (!_sink.Code.IsEmpty)
+                keeper?.Keep(compiled, _sink.Code, _sink.HasSecondName);
             return new CompileResult(path, level, CompileEnd.Compiled);
+        }
         if (_sink.HasLostStaging)
             return Compile(file, path, source, status, level);
         var reason = FileFaultReason.OfWriting(error);

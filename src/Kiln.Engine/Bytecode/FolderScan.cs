@@ -7,7 +7,7 @@ namespace Kiln.Engine.Bytecode;
 /// Looks through folders on one thread: finds sources and asks of each whether its bytecode is current. In a tree where nothing changed
 /// this costs one stat and one read of 16 bytes for each source, and nothing is allocated for it. Hot: `bench/Kiln.Benchmarks`, ScanBenchmarks.
 /// </summary>
-internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options, PycNaming naming, SourceExclusion exclusion, FolderQueue queue, Action<long>? found)
+internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options, PycNaming naming, SourceExclusion exclusion, FolderQueue queue, Action<long>? found, IReadOnlySet<FsPath> done)
 {
     private static readonly byte[] CacheFolderName = "__pycache__"u8.ToArray();
 
@@ -165,6 +165,8 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
 
     private void LookAtSource(FolderHandle folder, int index, FileStatus status)
     {
+        if (done.Count > 0 && done.Contains(PathOf(index)))
+            return;
         if (status.Kind == FileKind.Unknown)
         {
             var error = folder.Stat(_entries.TerminatedName(index), follow: true, out status);

@@ -57,6 +57,13 @@ public sealed class PycNaming
         return true;
     }
 
+    /// <summary>False if no file system takes the name of this source's bytecode.</summary>
+    public bool CanName(ReadOnlySpan<byte> source, int level)
+    {
+        Span<byte> name = stackalloc byte[LongestName + 1];
+        return TryName(source, level, name, out _);
+    }
+
     /// <summary>Where the bytecode of a source (an absolute path) goes.</summary>
     public FsPath PathOf(FsPath source, int level)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Kiln.Compiler.Pyc;
 using Kiln.Engine.Io;
 
@@ -6,10 +7,16 @@ namespace Kiln.Engine.Bytecode;
 /// <summary>Writes the code that a compiler gives into a <c>.pyc</c>, header first. It remembers the first refusal and swallows the rest.</summary>
 internal sealed class PycSink(PycWriter writer) : ICodeSink
 {
+    // A giant goes to the file as it comes, and is not held.
+    private const int MostHeld = 64 * 1024 * 1024;
+    private const int LargestKept = 4 * 1024 * 1024;
+
     private readonly byte[] _header = new byte[PycHeader.SizeBytes];
     private SourceFolder _folder = null!;
     private uint _sourceMode;
     private bool _isBegun;
+    private bool _isHeld;
+    private ArrayBufferWriter<byte> _code = new();
 
     /// <summary>Why the file could not be written.</summary>
     public FileError Error { get; private set; }
@@ -17,9 +24,19 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     /// <summary>True if the last commit failed for its staging folder only: the file can be made again, in place.</summary>
     public bool HasLostStaging => writer.HasLostStaging;
 
-    /// <summary>Makes ready for a file.</summary>
-    public void Start(SourceFolder folder, uint sourceMode, PycHeader header)
+    /// <summary>True if the last file that was committed got its second name.</summary>
+    public bool HasSecondName => writer.HasSecondName;
+
+    /// <summary>The code of the last file, if it was to be held.</summary>
+    public ReadOnlySpan<byte> Code => _isHeld ? _code.WrittenSpan : default;
+
+    /// <summary>Makes ready for a file; with <paramref name="isHeld"/> its code can be asked for.</summary>
+    public void Start(SourceFolder folder, uint sourceMode, PycHeader header, bool isHeld)
     {
+        _isHeld = isHeld;
+        if (_code.Capacity > LargestKept)
+            _code = new ArrayBufferWriter<byte>();
+        _code.ResetWrittenCount();
         _folder = folder;
         _sourceMode = sourceMode;
         header.WriteTo(_header);
@@ -32,6 +49,9 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     {
         if (Error.IsError)
             return;
+        _isHeld &= _code.WrittenCount + part.Length <= MostHeld;
+        if (_isHeld)
+            _code.Write(part);
         if (_isBegun)
         {
             Error = writer.Write(part);
@@ -43,13 +63,13 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
             Error = writer.Write(_header, part);
     }
 
-    /// <summary>Puts the file in its place under this name, with its NUL.</summary>
-    public FileError Commit(ReadOnlySpan<byte> name)
+    /// <summary>Puts the file in its place under this name, and gives it a second one if it is to have one.</summary>
+    public FileError Commit(ReadOnlySpan<byte> name, FsPath secondName)
     {
         if (Error.IsError)
             Abort();
         else
-            Error = writer.Commit(name);
+            Error = writer.Commit(name, secondName);
         _isBegun = false;
         return Error;
     }

@@ -13,7 +13,7 @@ internal sealed class SourceScanner(BytecodeFormat format, BytecodeOptions optio
         var naming = new PycNaming(format.CacheTag, options.CachePrefix);
         return FolderWalk.Run(
             selection, options.Jobs,
-            queue => new FolderScan(format, options, naming, exclusion, queue, found),
+            queue => new FolderScan(format, options, naming, exclusion, queue, found, selection.Done),
             (scan, job) => scan.Scan(job), cancellation);
     }
 }

@@ -12,6 +12,7 @@ namespace Kiln.Engine.Cache;
 ///     DIGEST.json             one per path of an executable
 ///   self-checks-v1/         for which of them the native engine compiles (ProofMemory)
 ///   wheels-v1/              wheels, unpacked (WheelBucket)
+///   bytecode-v1/            bytecode that was compiled before (BytecodeBucket)
 ///   http-v2/                what servers answered (HttpCache)
 /// </code>
 /// A bucket carries the version of its format in its name, so that versions of Kiln never read each other's.

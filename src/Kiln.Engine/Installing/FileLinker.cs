@@ -11,6 +11,9 @@ public sealed class FileLinker(LinkMode mode, IReporter reporter)
     private volatile LinkMode _mode = mode;
     private int _isTold;
 
+    /// <summary>True if files in place are links to those of the cache, as far as is known by now.</summary>
+    public bool MakesLinks => _mode is LinkMode.Hardlink or LinkMode.Symlink;
+
     /// <summary>Makes the file; an error if something is there.</summary>
     public FileError Link(in PlannedLink link)
     {

@@ -155,8 +155,15 @@ public sealed class InstallTransaction : IDisposable
     {
         if (FileSystem.Exists(folder / "adding"))
         {
-            foreach (var file in journal.Files.Where(IsOurs))
-                _ = FileSystem.Delete(file.Path);
+            var ours = journal.Files.Where(IsOurs).Select(file => file.Path).ToList();
+            // Bytecode first: once the sources are gone, nobody knows any more that it was added with them.
+            foreach (var sources in ours.Where(path => path.Bytes.EndsWith(".py"u8)).GroupBy(path => path.Parent))
+            {
+                Leftovers.Sweep(sources.Key / "__pycache__");
+                foreach (var bytecode in SourceBytecode.Of(sources.Key, [.. sources]))
+                    _ = FileSystem.Delete(bytecode);
+            }
+            ours.ForEach(path => _ = FileSystem.Delete(path));
             // What is put back now may be equal to what was added, and must not be taken for it by who follows.
             _ = FileSystem.Rename(folder / "adding", folder / "restoring");
         }

@@ -11,6 +11,9 @@ public sealed record PlannedWheel
     /// <summary>Files of the wheel.</summary>
     public required IReadOnlyList<PlannedLink> Links { get; init; }
 
+    /// <summary>Those among them that are Python sources in site-packages, in the order of the wheel's entries.</summary>
+    public required IReadOnlyList<PlannedSource> Sources { get; init; }
+
     /// <summary>Files that the installer makes.</summary>
     public required IReadOnlyList<PlannedContent> Contents { get; init; }
 

@@ -12,7 +12,9 @@ namespace Kiln.Engine.Installing;
 /// <param name="linker">How files come there.</param>
 /// <param name="reporter">Is told of progress, and what a user should know.</param>
 /// <param name="renewal">Helps where the cache has lost a file; null if nobody can.</param>
-public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IReporter reporter, WheelRenewal? renewal = null)
+/// <param name="bytecode">Puts bytecode beside the sources; null for none.</param>
+public sealed class WheelInstaller(
+    InstallTarget target, FileLinker linker, IReporter reporter, WheelRenewal? renewal = null, BytecodeLinker? bytecode = null)
 {
     // Files are handed to threads in runs of this many, neighbours together: they share folders.
     private const int RunLength = 256;
@@ -33,8 +35,9 @@ public sealed class WheelInstaller(InstallTarget target, FileLinker linker, IRep
         var folder = default(FsPath);
         foreach (var content in contents)
             Write(content, ref folder);
-        foreach (var wheel in wheels)
-            Write(wheel.Record, ref folder);
+        bytecode?.Run(linker.MakesLinks, cancellation);
+        for (int i = 0; i < wheels.Count; i++)
+            Write(bytecode?.Truthful(i, wheels[i].Record) ?? wheels[i].Record, ref folder);
         cancellation.ThrowIfCancellationRequested();
         transaction.Commit();
         EmptyFolders.Remove(removals.SelectMany(removal => removal.LooseFolders), target.Roots);

@@ -22,14 +22,17 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
         var site = wheel.RootIsPurelib ? target.Purelib : target.Platlib;
         var record = new RecordWriter();
         var links = new List<PlannedLink>(wheel.Entries.Count);
+        var sources = new List<PlannedSource>();
         var contents = new List<PlannedContent>();
         byte[] dataFolder = Encoding.UTF8.GetBytes(wheel.DistInfo[..^".dist-info".Length] + ".data/");
 
-        foreach (var entry in wheel.Entries)
+        for (int i = 0; i < wheel.Entries.Count; i++)
         {
+            var entry = wheel.Entries[i];
             if (!entry.Path.StartsWith(dataFolder))
             {
                 links.Add(LinkOf(wheel, entry, site.Append(entry.Path)));
+                AddSource(i);
                 record.Add(entry.Path, entry.RecordHash.Span, entry.SizeBytes);
                 continue;
             }
@@ -38,7 +41,10 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
             if (isScript)
                 contents.Add(_launcher.Rewrite(wheel.Root.Append(entry.Path), place));
             else
+            {
                 links.Add(LinkOf(wheel, entry, place));
+                AddSource(i);
+            }
             if (!isScript)
                 record.Add(RelativePath.From(site, place), entry.RecordHash.Span, entry.SizeBytes);
         }
@@ -55,9 +61,17 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
         {
             Request = request,
             Links = links,
+            Sources = sources,
             Contents = contents,
             Record = new PlannedContent(recordPath, record.Content.ToArray()),
         };
+
+        void AddSource(int entry)
+        {
+            var link = links[^1];
+            if (link.Target.Bytes.EndsWith(".py"u8) && link.Target.IsWithin(site))
+                sources.Add(new PlannedSource(entry, link.Source, link.Target));
+        }
     }
 
     private static PlannedLink LinkOf(UnpackedWheel wheel, WheelEntry entry, FsPath place) =>

@@ -104,6 +104,15 @@ public sealed unsafe class FolderHandle : IDisposable
         return error;
     }
 
+    /// <summary>Gives a file of another folder a second name in or below this one; both names end with a NUL.</summary>
+    public FileError HardLink(FolderHandle from, ReadOnlySpan<byte> existing, ReadOnlySpan<byte> created)
+    {
+        if (OperatingSystem.IsWindows())
+            return FileCopy.HardLink(from.Below(existing), Below(created));
+        fixed (byte* fromName = existing, toName = created) // SAFETY: the caller's names end with a NUL.
+            return UnixLinks.HardLinkAt(from._descriptor, fromName, _descriptor, toName);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -44,6 +44,10 @@ public sealed class WheelCacheCleaner : IDisposable
     /// <summary>Removes all wheels, and what is known of archives; returns how much that was.</summary>
     public TreeSize Clean() => RemoveAll(_bucket.Places().Concat(_bucket.Unfinished())) + RemoveAll([_bucket.Known]);
 
+    /// <summary>The wheels of these packages, by the SHA-256 of their archives.</summary>
+    public IReadOnlyList<string> Find(IReadOnlySet<PackageName> packages) =>
+        [.. _bucket.Places().Select(WheelBucket.Read).OfType<UnpackedWheel>().Where(wheel => packages.Contains(wheel.FileName.Name)).Select(wheel => wheel.Sha256)];
+
     /// <summary>Removes the wheels of these packages; returns how much that was.</summary>
     public TreeSize Clean(IReadOnlySet<PackageName> packages) =>
         RemoveAll(_bucket.Places().Where(place => WheelBucket.Read(place) is { } wheel && packages.Contains(wheel.FileName.Name)));

@@ -94,6 +94,10 @@ internal sealed partial class EnvironmentVariables(IReadOnlyDictionary<string, s
     public TimeSpan? FileTimeout =>
         Ours("COMPILE_BYTECODE_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;
 
+    /// <summary>Most bytes that compiled bytecode may take in the cache, told in MiB; 0 for keeping none.</summary>
+    public long? BytecodeCacheBytes =>
+        Ours("BYTECODE_CACHE_MIB") is { } variable ? (long)WholeNumber.Parse(variable.Value, variable.Name, lowest: 0) << 20 : null;
+
     /// <summary>Most seconds to wait for an environment that another process changes; 0 for not waiting.</summary>
     public TimeSpan? LockTimeout =>
         Ours("LOCK_TIMEOUT") is { } variable ? TimeSpan.FromSeconds(WholeNumber.Parse(variable.Value, variable.Name, lowest: 0)) : null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Kiln.Engine;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Configuration;
 using Kiln.Engine.Io;
@@ -56,6 +57,7 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment, Output o
             Surroundings = surroundings,
             ProjectFolder = ProjectFolder(result),
             Cache = CacheFolder.Locate(surroundings, chosenCache, isUnwanted),
+            BytecodeCacheBytes = environment.BytecodeCacheBytes ?? BytecodeCache.DefaultLimitBytes,
             Offline = result.GetValue(_offline) || (environment.Offline ?? settings.Offline ?? false),
             PythonPreference = _pythons.Read(result, settings),
             ReadsNoConfiguration = IsWithoutConfiguration(result),

@@ -1,3 +1,5 @@
+using Kiln.Engine.Bytecode;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Index;
 using Kiln.Engine.Installing;
@@ -26,7 +28,9 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         var environment = EnvironmentToChange.Find(options.Target, _global, output);
         var target = TargetPython.Of(environment.Interpreter, options.PythonVersion, options.PythonPlatform);
         var compiling = options.IsOnlyPlanned ? null : new CompilingInterpreter(options, output).Find(environment, target);
-        List<InstalledPackage> added;
+        using var bytecode = compiling is null ? null
+            : BytecodeCache.Open(_global.Cache, compiling, options.Bytecode.ToOptions(), options.Refresh, _global.BytecodeCacheBytes);
+        var done = new InstalledWheels();
         using (environment.Lock(_global, new LockWait(options.LockTimeout, cancellation), progress))
         using (var wheels = WheelCache.Open(_global.Cache, options.Trust, cancellation))
         {
@@ -43,7 +47,8 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
                 ChangeText.Audited(chosen.Count, TimeProvider.System.GetElapsedTime(start), output);
             if (options.Report is { } report)
                 new ReportInstall(asked, target.Markers, output).Write(plan.Add, source, _global.Surroundings, report);
-            added = plan.IsEmpty || options.IsOnlyPlanned ? [] : Carry(plan, asked, environment, source, progress);
+            if (!plan.IsEmpty && !options.IsOnlyPlanned)
+                done = Carry(plan, asked, environment, source, compiling is null || bytecode is null ? null : (compiling, bytecode), progress);
             if (options.Format == OutputFormat.Json)
                 output.WriteJson(ChangesDocument.Of(plan, options.IsOnlyPlanned), JsonDocuments.Default.ChangesDocument);
             if (options.IsOnlyPlanned)
@@ -51,11 +56,12 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         }
         if (options.Strict)
             WarnOfFaults(environment, target);
-        return compiling is null ? 0 : new CompileInstalled(options, scope, output, cancellation).Run(environment, compiling, added);
+        return compiling is null ? 0 : new CompileInstalled(options, scope, output, cancellation).Run(environment, compiling, done, bytecode);
     }
 
-    /// <summary>Changes the environment; returns what was added.</summary>
-    private List<InstalledPackage> Carry(InstallPlan plan, AskedPackages asked, EnvironmentToChange environment, IndexSource source, ProgressLine progress)
+    /// <summary>Changes the environment; returns what was added, and what of its bytecode came out of the cache.</summary>
+    private InstalledWheels Carry(
+        InstallPlan plan, AskedPackages asked, EnvironmentToChange environment, IndexSource source, (InterpreterInfo Interpreter, BytecodeCache Cache)? compiling, ProgressLine progress)
     {
         long start = TimeProvider.System.GetTimestamp();
         var unpacked = source.Unpack(plan.Add);
@@ -68,15 +74,23 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         var removals = plan.Remove.Select(package => remover.Plan(package, mayLackRecord: true)).ToList();
         foreach (string warning in removals.SelectMany(removal => removal.Warnings))
             output.Warn(warning);
-        var wheels = plan.Add.Select((candidate, index) => planner.Plan(new InstallRequest(
+        IReadOnlyList<PlannedWheel> wheels = plan.Add.Select((candidate, index) => planner.Plan(new InstallRequest(
             unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null))).ToList();
+        var bytecode = compiling is { } engine ? PlanBytecode(wheels, engine.Interpreter, engine.Cache) : null;
+        wheels = bytecode?.Wheels ?? wheels;
+        var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!.Value.Interpreter), options.Bytecode.Level);
         progress.Started("Installing", wheels.Sum(wheel => wheel.Links.Count));
-        new WheelInstaller(environment.Target, new FileLinker(options.LinkMode ?? LinkMode.Clone, progress), progress, source.RenewalOf(plan.Add)).Change(removals, wheels, cancellation);
+        new WheelInstaller(environment.Target, new FileLinker(options.LinkMode ?? LinkMode.Clone, progress), progress, source.RenewalOf(plan.Add), linker)
+            .Change(removals, wheels, cancellation);
         progress.Finished();
         ChangeText.Changed(plan, TimeProvider.System.GetElapsedTime(start), output);
         WarnOfForeignCommands(unpacked);
-        return [.. wheels.Select(wheel => InstalledPackageOf(wheel))];
+        return new InstalledWheels { Packages = [.. wheels.Select(InstalledPackageOf)], Bytecode = bytecode, Linker = linker };
     }
+
+    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, InterpreterInfo interpreter, BytecodeCache cache) => BytecodePlan.Make(
+        wheels, cache, new PycNaming(BytecodeFormat.Of(interpreter).CacheTag, options.Bytecode.CachePrefix), options.Bytecode.Level,
+        wheel => options.IsRefreshed(wheel.Request.Wheel.FileName.Name));
 
     private static InstalledPackage InstalledPackageOf(PlannedWheel wheel) => new()
     {

@@ -1,3 +1,4 @@
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Io;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Wheels;
@@ -16,7 +17,8 @@ internal static class CleanCache
         if (packages.Count == 0)
             output.WriteMessage($"Clearing cache at: {output.Paint(Style.Path, cache.Path.ToString())}");
         using var cleaner = Open(options, output, cancellation);
-        var removed = (packages.Count > 0 ? cleaner?.Clean(packages) : cleaner?.Clean()) ?? default;
+        var bytecode = packages.Count == 0 ? default : BytecodeCacheCleaner.Of(cache).Clean(cleaner?.Find(packages) ?? []);
+        var removed = ((packages.Count > 0 ? cleaner?.Clean(packages) : cleaner?.Clean()) ?? default) + bytecode;
         if (packages.Count == 0)
             removed += cache.RemoveBucketsBeside(WheelCacheCleaner.BucketIn(cache));
         return Tell(removed, "No cache entries found", output);
@@ -24,13 +26,14 @@ internal static class CleanCache
 
     /// <summary>
     /// <c>kiln cache prune</c>: what can be of no use; with <c>--ci</c> every wheel that an index can give again, which is every wheel as long as
-    /// Kiln builds none.
+    /// Kiln builds none. Their bytecode stays: it costs more to make than a wheel to fetch.
     /// </summary>
     public static int Prune(CleanCacheOptions options, Output output, CancellationToken cancellation)
     {
         output.WriteMessage($"Pruning cache at: {output.Paint(Style.Path, options.Global.Cache.Path.ToString())}");
         using var cleaner = Open(options, output, cancellation);
         var removed = (options.ForContinuousIntegration ? cleaner?.Clean() : cleaner?.Prune()) ?? default;
+        removed += BytecodeCacheCleaner.Of(options.Global.Cache).Prune(TimeProvider.System);
         return Tell(removed, "No unused entries found", output);
     }
 

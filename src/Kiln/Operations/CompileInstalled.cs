@@ -1,4 +1,5 @@
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
@@ -13,22 +14,33 @@ namespace Kiln.Operations;
 internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScope scope, Output output, CancellationToken cancellation)
 {
     /// <summary>Compiles these distributions, or for <c>pip sync</c> the whole environment; returns the exit code: 1 if compiling was asked for and a file failed.</summary>
-    public int Run(EnvironmentToChange environment, InterpreterInfo interpreter, IReadOnlyList<InstalledPackage> added)
+    public int Run(EnvironmentToChange environment, InterpreterInfo interpreter, InstalledWheels installed, BytecodeCache? cache)
     {
         FsPath[] folders = [.. ((FsPath[])[environment.Target.Purelib, environment.Target.Platlib]).Distinct().Where(FileSystem.IsFolder)];
-        var packages = scope.CompilesAll ? environment.Installed() : added;
+        var packages = scope.CompilesAll ? environment.Installed() : installed.Packages;
         if (packages.Count == 0 && !scope.CompilesAll)
             return 0;
+        // Most often all is done: then it is not worth telling one by one.
+        var unfinished = installed.Packages.Where((_, index) => installed.Linker?.IsDone(index) != true).ToList();
+        var done = scope.CompilesAll || unfinished.Count > 0 ? installed.Linker?.Done.ToHashSet() ?? [] : [];
         var sources = new SourceSelection
         {
             CurrentFolder = options.Global.CurrentFolder,
             Roots = scope.CompilesAll ? folders : [],
-            Files = scope.CompilesAll ? [] : [.. packages.SelectMany(package => RecordedSources.Read(package).Paths)],
+            Files = scope.CompilesAll ? [] : [.. unfinished.SelectMany(package => RecordedSources.Read(package).Paths).Where(source => !done.Contains(source))],
+            Done = done,
             FileHomes = folders,
         };
         using var progress = new ProgressLine(output, TimeProvider.System);
-        var report = new BytecodeCompiler(interpreter, options.Bytecode.ToOptions(options.Global.Cache), progress).Compile(sources, cancellation);
+        var fills = installed.Bytecode?.Fills() ?? [];
+        var report = new BytecodeCompiler(interpreter, options.Bytecode.ToOptions(options.Global.Cache), progress, cache).Compile(sources, fills, cancellation);
         progress.Finished();
+        if (installed.Linker is { } linker)
+        {
+            report.Add(CompileEnd.Cached, linker.Cached);
+            report.Add(linker.Rejected);
+            cache?.Count(new BytecodeCounts(linker.Cached, 0, linker.CachedBytes, 0));
+        }
         if (options.Bytecode.CachePrefix.IsEmpty)
             Record(environment, BytecodeFormat.Of(interpreter).CacheTag, packages, report);
         CompileReportText.Write(report, output);

@@ -1,4 +1,5 @@
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Environments;
 using Kiln.Engine.Installing;
 using Kiln.Engine.Interpreters;
@@ -16,7 +17,9 @@ internal static class CompileTrees
     {
         var selected = SelectedSources.Find(options.Selection, options.Global, output);
         using var progress = new ProgressLine(output, TimeProvider.System);
-        var compiler = new BytecodeCompiler(selected.Interpreter, BytecodeOptionsOf(options, output), progress);
+        var bytecode = BytecodeOptionsOf(options, output);
+        using var cache = BytecodeCache.Open(options.Global.Cache, selected.Interpreter, bytecode, options.Force, options.Global.BytecodeCacheBytes);
+        var compiler = new BytecodeCompiler(selected.Interpreter, bytecode, progress, cache);
         var report = compiler.Compile(selected.Sources, cancellation);
         progress.Finished();
 

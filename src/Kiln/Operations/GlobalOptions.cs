@@ -1,4 +1,5 @@
 using Kiln.Engine;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
@@ -13,6 +14,9 @@ internal sealed record GlobalOptions
 
     /// <summary>What Kiln remembers between runs.</summary>
     public required CacheFolder Cache { get; init; }
+
+    /// <summary>Most bytes that compiled bytecode may take in the cache; 0 for none.</summary>
+    public long BytecodeCacheBytes { get; init; } = BytecodeCache.DefaultLimitBytes;
 
     /// <summary>The folder from which the project's files are looked for upwards; absolute.</summary>
     public required FsPath ProjectFolder { get; init; }

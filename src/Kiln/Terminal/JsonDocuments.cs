@@ -11,4 +11,5 @@ namespace Kiln.Terminal;
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(ClearDocument))]
 [JsonSerializable(typeof(ChangesDocument))]
+[JsonSerializable(typeof(CacheStatisticsDocument))]
 internal sealed partial class JsonDocuments : JsonSerializerContext;

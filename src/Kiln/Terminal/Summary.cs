@@ -8,7 +8,7 @@ internal static class Summary
     /// <summary>"Bytecode compiled 15130 files in 812ms (12 current, 3 skipped)"; what is zero in the parentheses is left out.</summary>
     public static string Of(CompileReport report, Func<string, string, string> paint)
     {
-        CompileEnd[] others = [CompileEnd.Current, CompileEnd.Skipped, CompileEnd.Failed];
+        CompileEnd[] others = [CompileEnd.Cached, CompileEnd.Current, CompileEnd.Skipped, CompileEnd.Failed];
         string files = paint(Style.Bold, Phrase.Count(report.Count(CompileEnd.Compiled), "file"));
         string rest = string.Join(", ", others.Where(end => report.Count(end) > 0).Select(end => $"{report.Count(end)} {Phrase.Kebab(end)}"));
         string line = $"{paint(Style.Dim, "Bytecode compiled")} {files} {paint(Style.Dim, $"in {Phrase.Duration(report.Elapsed)}")}";

@@ -74,6 +74,10 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
     public static partial int ChangeMode(int descriptor, uint mode);
 
+    /// <summary>With no times given: now.</summary>
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    public static partial int SetTimesAt(int folder, byte* path, void* times, int flags);
+
     [LibraryImport("libc", EntryPoint = "symlinkat", SetLastError = true)]
     public static partial int LinkSymbolicallyAt(byte* target, int folder, byte* path);
 

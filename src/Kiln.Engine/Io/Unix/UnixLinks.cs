@@ -11,6 +11,9 @@ internal static unsafe partial class UnixLinks
     /// <summary>link(2).</summary>
     public static FileError HardLink(byte* existing, byte* created) => Answer(Link(existing, created));
 
+    /// <summary>linkat(2), in open folders.</summary>
+    public static FileError HardLinkAt(int fromFolder, byte* existing, int toFolder, byte* created) => Answer(LinkAt(fromFolder, existing, toFolder, created, 0));
+
     /// <summary>ioctl(2) FICLONE: the open target becomes a clone of the open source (Btrfs, XFS, bcachefs).</summary>
     public static FileError CloneInto(int target, int source) => Answer(InputOutputControl(target, CloneRequest, source));
 
@@ -32,6 +35,9 @@ internal static unsafe partial class UnixLinks
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true)]
     private static partial int Link(byte* existing, byte* created);
+
+    [LibraryImport("libc", EntryPoint = "linkat", SetLastError = true)]
+    private static partial int LinkAt(int fromFolder, byte* existing, int toFolder, byte* created, int flags);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int InputOutputControl(int descriptor, nuint request, nint argument);

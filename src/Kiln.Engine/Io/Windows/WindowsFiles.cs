@@ -135,6 +135,8 @@ internal static partial class WindowsFiles
         CreateHardLink(created.ToSystemString(), existing.ToSystemString(), 0)
             ? FileError.None : ErrorOf(new IOException("", Marshal.GetHRForLastWin32Error()));
 
+    public static void Touch(FsPath path) => _ = Try(() => File.SetLastWriteTimeUtc(path.ToSystemString(), TimeProvider.System.GetUtcNow().UtcDateTime));
+
     public static FsPath RealPath(FsPath path)
     {
         FsPath result = default;

@@ -1,0 +1,151 @@
+using System.Buffers;
+using Kiln.Compiler.Marshal;
+using Kiln.Compiler.Pyc;
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode.Kept;
+
+/// <summary>
+/// Puts kept bytecode beside installed sources, file after file, best in the order of folders: it keeps the last ones open. The kept file itself gets another
+/// name where it fits as it is, which shares its blocks and costs 4 µs; the file name in its code is then that of the place where it was compiled,
+/// which import sets right (Python/import.c: _imp__fix_co_filename_impl) without a trace. Else a file is written with header and name of its place. One per thread.
+/// </summary>
+internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options, bool mayLink) : IDisposable
+{
+    private static readonly byte[] CacheFolder = "__pycache__/"u8.ToArray();
+
+    private readonly PycNaming _naming = new(format.CacheTag, options.CachePrefix);
+    private readonly byte[] _pycName = new byte[CacheFolder.Length + PycNaming.LongestName + 1];
+    private readonly byte[] _keptName = new byte[16];
+    private readonly byte[] _sourceName = new byte[PycNaming.LongestName + 1];
+    private readonly ArrayBufferWriter<byte> _written = new();
+    private FolderHandle? _kept;
+    private FolderHandle? _sources;
+    private FolderHandle? _cache;
+    private FsPath _cachePath;
+    private bool _mayLink = mayLink;
+    private bool _isNewCache;
+
+    /// <summary>
+    /// Puts the bytecode of one source in place; false if it does not hold any more, or cannot be put there. Of a source that the interpreter rejects:
+    /// whether it is still that source.
+    /// </summary>
+    /// <param name="wheel">What is kept of its wheel.</param>
+    /// <param name="pyc">What is kept of it.</param>
+    /// <param name="brought">The source in the cache of wheels.</param>
+    /// <param name="source">The source where it was installed.</param>
+    public bool TryPlace(KeptWheel wheel, KeptPyc pyc, FsPath brought, FsPath source)
+    {
+        bool isSure = _mayLink && wheel.IsSettled && options.Mode == InvalidationMode.Timestamp;
+        if (isSure && !pyc.HasCode)
+            return true;
+        if (!TryOpen(wheel, source.Parent) || !_naming.TryName(source.Name, options.Levels[0], _pycName.AsSpan(PrefixLength), out int length))
+            return false;
+        var name = _pycName.AsSpan(0, PrefixLength + length);
+        if (isSure && TryLink(pyc, name))
+            return true;
+        if (!TryStat(source, out var status) || !IsAsBrought(wheel, brought, status))
+            return false;
+        return !pyc.HasCode || (_mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, source, status, name[PrefixLength..^1]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _kept?.Dispose();
+        _sources?.Dispose();
+        _cache?.Dispose();
+    }
+
+    /// <summary>Names of bytecode are meant from the source's folder, or from its mirror where there is a PYTHONPYCACHEPREFIX.</summary>
+    private int PrefixLength => _naming.Prefix.IsEmpty ? CacheFolder.Length : 0;
+
+    private FolderHandle Target => _cache ?? _sources!;
+
+    private bool TryOpen(KeptWheel wheel, FsPath folder)
+    {
+        if (_kept is null || _kept.Path != wheel.Folder)
+        {
+            _kept?.Dispose();
+            if (FolderHandle.Open(wheel.Folder, follow: false, out _kept).IsError)
+                return false;
+        }
+        if (_sources is not null && _sources.Path == folder)
+            return !_cachePath.IsEmpty;
+        _sources?.Dispose();
+        _cachePath = default;
+        return !FolderHandle.Open(folder, follow: true, out _sources).IsError && TryMakeCache(folder);
+    }
+
+    /// <summary>Makes the folder of bytecode; a link in its place is not followed, as it may lead anywhere.</summary>
+    private bool TryMakeCache(FsPath folder)
+    {
+        CacheFolder.CopyTo(_pycName, 0);
+        var path = _naming.CacheFolderOf(folder);
+        var error = FileSystem.MakeFolder(path);
+        _isNewCache = !error.IsError;
+        if (error.Fault == FileFault.Exists)
+            error = FileSystem.Stat(path, follow: false, out var status).IsError || status.Kind != FileKind.Folder ? error : FileError.None;
+        if (!_naming.Prefix.IsEmpty)
+        {
+            _cache?.Dispose();
+            error = FileSystem.MakeFolders(path);
+            error = error.IsError ? error : FolderHandle.Open(path, follow: true, out _cache);
+        }
+        if (!error.IsError)
+            _cachePath = path;
+        return !error.IsError;
+    }
+
+    private bool TryStat(FsPath source, out FileStatus status)
+    {
+        source.Name.CopyTo(_sourceName);
+        _sourceName[source.Name.Length] = 0;
+        return !_sources!.Stat(_sourceName.AsSpan(0, source.Name.Length + 1), follow: true, out status).IsError && status.Kind == FileKind.File;
+    }
+
+    /// <summary>An installed file that is a link to the one in the cache has its time; of one that was copied, the other is asked.</summary>
+    private static bool IsAsBrought(KeptWheel wheel, FsPath brought, in FileStatus installed) =>
+        FileTime.Of(installed).IsUpTo(wheel.UnpackedNow) || FileTime.Of(brought).IsUpTo(wheel.UnpackedNow);
+
+    private bool HasHeaderOf(KeptPyc pyc, in FileStatus source) =>
+        options.Mode != InvalidationMode.Timestamp || pyc.Stamp == StampOf(source);
+
+    private ulong StampOf(in FileStatus source) => PycCheck.HeaderOf(format, InvalidationMode.Timestamp, default, source).Stamp;
+
+    private bool TryLink(KeptPyc pyc, ReadOnlySpan<byte> name)
+    {
+        var kept = KeptFile.WriteName(pyc.Entry, _keptName);
+        // Whoever wrote into the kept file, or lost the end of it, has changed time or size.
+        if (_kept!.Stat(kept, follow: false, out var status).IsError || status.Kind != FileKind.File
+            || status.Size != pyc.SizeBytes || FileTime.Of(status) != pyc.Time)
+            return false;
+        var error = Target.HardLink(_kept, kept, name);
+        if (error.Fault == FileFault.Exists && IsFile(name))
+        {
+            _ = FileSystem.Delete(_cachePath.Append(name[PrefixLength..^1]));
+            error = Target.HardLink(_kept, kept, name);
+        }
+        _mayLink &= error.Fault is not (FileFault.CrossDevice or FileFault.AccessDenied or FileFault.Other);
+        return !error.IsError;
+    }
+
+    private bool IsFile(ReadOnlySpan<byte> name) => !Target.Stat(name, follow: false, out var status).IsError && status.Kind == FileKind.File;
+
+    private bool TryWrite(KeptWheel wheel, KeptPyc pyc, FsPath source, in FileStatus status, ReadOnlySpan<byte> name)
+    {
+        if (FileSystem.ReadAll(wheel.Folder / KeptFile.NameOf(pyc.Entry), out byte[] content).IsError || !pyc.IsWhole(content))
+            return false;
+        var code = content.AsSpan(PycHeader.SizeBytes);
+        var header = options.Mode == InvalidationMode.Timestamp ? PycHeader.Timestamp(format.Magic, 0, 0) with { Stamp = StampOf(status) }
+            : PycHeader.Hash(format.Magic, pyc.Stamp, checkSource: options.Mode == InvalidationMode.CheckedHash);
+        _written.ResetWrittenCount();
+        header.WriteTo(_written.GetSpan(PycHeader.SizeBytes));
+        _written.Advance(PycHeader.SizeBytes);
+        if (!CodeFileName.TryReplace(code, pyc.NameOffset, pyc.NameLength, source.Bytes, _written))
+            return false;
+        var target = _cachePath.Append(name);
+        bool isBlocked = !_isNewCache && !FileSystem.Stat(target, follow: false, out var there).IsError && there.Kind != FileKind.File;
+        return !isBlocked && !FileSystem.WriteAll(target, _written.WrittenSpan, (status.Mode | 0x80) & 0x1b6).IsError;
+    }
+}

@@ -1,0 +1,36 @@
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode.Kept;
+
+/// <summary>
+/// The bytecode of a whole wheel, made by one compiler. It belongs to the sources as they were unpacked: those in the cache of wheels that are
+/// older than the index which was written behind them. Whoever writes into one, be it by its name in an environment, makes it younger.
+/// </summary>
+public sealed record KeptWheel
+{
+    internal KeptWheel(FsPath folder, FileTime unpacked, IReadOnlyList<KeptPyc> pycs)
+    {
+        Folder = folder;
+        Unpacked = unpacked;
+        Pycs = pycs;
+    }
+
+    internal FsPath Folder { get; }
+
+    /// <summary>When the wheel was unpacked from which the headers have their times.</summary>
+    internal FileTime Unpacked { get; }
+
+    /// <summary>When the wheel was unpacked that lies in the cache of wheels now.</summary>
+    internal FileTime UnpackedNow { get; init; }
+
+    /// <summary>
+    /// True if import itself notices every source that was written to since: the headers hold these very files' times, and each was looked at once more
+    /// when the second of its time was over. Files need not be looked at one by one then, which saves a fifth of the time.
+    /// </summary>
+    internal bool IsSettled { get; init; }
+
+    internal IReadOnlyList<KeptPyc> Pycs { get; }
+
+    /// <summary>Size of all its files together.</summary>
+    internal long SizeBytes => Pycs.Sum(pyc => pyc.SizeBytes);
+}

@@ -1,0 +1,99 @@
+using Kiln.Engine.Bytecode;
+using Kiln.Engine.Io;
+using Kiln.Engine.Wheels;
+using Kiln.Engine.Workers;
+
+namespace Kiln.Engine.Installing;
+
+/// <summary>
+/// Puts the bytecode that the cache has beside the sources that were installed, as a part of the change. What cannot be put there is compiled afterwards:
+/// nothing here makes an install fail.
+/// </summary>
+/// <param name="plan">Which bytecode.</param>
+/// <param name="format">The interpreter's format.</param>
+/// <param name="level">The optimisation level.</param>
+public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int level)
+{
+    // As in WheelInstaller: neighbours share folders.
+    private const int RunLength = 256;
+    private const int MostThreads = 8;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<int> _failed = [];
+    private int _next;
+
+    /// <summary>Number of files that were put in place.</summary>
+    public int Cached { get; private set; }
+
+    /// <summary>Their size.</summary>
+    public long CachedBytes { get; private set; }
+
+    /// <summary>The sources that need no compiling: they have their bytecode, or the interpreter would reject them.</summary>
+    public IEnumerable<FsPath> Done => plan.Pycs.Where((_, index) => !_failed.Contains(index)).Select(pyc => pyc.Source.Target);
+
+    /// <summary>Those that the interpreter rejects.</summary>
+    public IEnumerable<CompileResult> Rejected => plan.Pycs.Where((pyc, index) => !pyc.Pyc.HasCode && !_failed.Contains(index))
+        .Select(pyc => new CompileResult(pyc.Source.Target, level, CompileEnd.Skipped, pyc.Pyc.Rejection, pyc.Pyc.Detail));
+
+    /// <summary>Puts all in place; <paramref name="mayLink"/> if installed files are links to those of the cache.</summary>
+    internal void Run(bool mayLink, CancellationToken cancellation)
+    {
+        int runs = (plan.Pycs.Count + RunLength - 1) / RunLength;
+        var others = Enumerable.Range(1, Math.Clamp(Math.Min(Environment.ProcessorCount, runs), 1, MostThreads) - 1)
+            .Select(_ => WorkerThread.Start("kiln-bytecode", () => Serve(mayLink, cancellation))).ToList();
+        Serve(mayLink, cancellation);
+        others.ForEach(thread => thread.Join());
+
+        // A wheel's bytecode of which something does not hold any more is made anew as a whole by the next install, which finds none.
+        foreach (var wheel in _failed.Select(index => plan.Pycs[index].Kept).Distinct())
+            plan.Cache.Forget(wheel);
+        foreach (var wheel in _failed.Count > 0 || !mayLink ? [] : plan.Pycs.Select(pyc => pyc.Kept).Where(wheel => !wheel.IsSettled).Distinct())
+            plan.Cache.Settle(wheel);
+    }
+
+    /// <summary>Whether all sources of a wheel are done, so that none of it needs a compiler.</summary>
+    public bool IsDone(int wheel) => !plan.IsMissing(wheel) && !_failed.Any(index => plan.Pycs[index].Wheel == wheel);
+
+    /// <summary>A RECORD without the bytecode that could not be put in place.</summary>
+    internal PlannedContent Truthful(int wheel, PlannedContent record)
+    {
+        var failed = _failed.Where(index => plan.Pycs[index].Wheel == wheel).Select(index => plan.RowOf(plan.Pycs[index])).ToHashSet();
+        if (failed.Count == 0)
+            return record;
+        var rows = new RecordReader(record.Content);
+        var writer = new RecordWriter();
+        while (rows.Read())
+        {
+            if (!failed.Contains(FsPath.FromBytes(rows.Path)))
+                writer.Add(rows);
+        }
+        return record with { Content = writer.Content.ToArray() };
+    }
+
+    private void Serve(bool mayLink, CancellationToken cancellation)
+    {
+        using var placer = plan.Cache.Placer(format, mayLink);
+        int cached = 0;
+        long bytes = 0;
+        for (int start; (start = Interlocked.Add(ref _next, RunLength) - RunLength) < plan.Pycs.Count && !cancellation.IsCancellationRequested;)
+        {
+            for (int i = start; i < Math.Min(start + RunLength, plan.Pycs.Count); i++)
+            {
+                var planned = plan.Pycs[i];
+                if (!placer.TryPlace(planned.Kept, planned.Pyc, planned.Source.Brought, planned.Source.Target))
+                {
+                    lock (_lock)
+                        _failed.Add(i);
+                    continue;
+                }
+                cached += planned.Pyc.HasCode ? 1 : 0;
+                bytes += planned.Pyc.SizeBytes;
+            }
+        }
+        lock (_lock)
+        {
+            Cached += cached;
+            CachedBytes += bytes;
+        }
+    }
+}

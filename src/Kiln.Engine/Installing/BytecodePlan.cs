@@ -1,0 +1,155 @@
+using Kiln.Engine.Bytecode;
+using Kiln.Engine.Bytecode.Kept;
+using Kiln.Engine.Io;
+using Kiln.Engine.Wheels;
+using Kiln.Engine.Workers;
+
+namespace Kiln.Engine.Installing;
+
+/// <summary>
+/// Which bytecode of an install comes out of the cache, wheel by wheel, and which wheels are to be compiled and kept. Nothing is written yet.
+/// </summary>
+public sealed class BytecodePlan
+{
+    private const int RowRoom = 64 + PycNaming.LongestName;
+    private const int WheelsWorthAThread = 8;
+    private const int MostThreads = 8;
+
+    private readonly PycNaming _naming;
+    private readonly int _level;
+    private readonly List<PlannedPyc> _pycs = [];
+    private readonly List<(int Wheel, IReadOnlyList<PlannedSource> Sources)> _missing = [];
+
+    private BytecodePlan(BytecodeCache cache, PycNaming naming, int level)
+    {
+        Cache = cache;
+        _naming = naming;
+        _level = level;
+    }
+
+    /// <summary>Where it comes from.</summary>
+    public BytecodeCache Cache { get; }
+
+    /// <summary>The wheels, their RECORDs completed with the bytecode that they are going to have.</summary>
+    public IReadOnlyList<PlannedWheel> Wheels { get; private set; } = [];
+
+    internal IReadOnlyList<PlannedPyc> Pycs => _pycs;
+
+    /// <summary>Looks up the bytecode of these wheels; a wheel for which <paramref name="isRefreshed"/> is compiled anew.</summary>
+    public static BytecodePlan Make(
+        IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed)
+    {
+        var plan = new BytecodePlan(cache, naming, level);
+        var owners = new Dictionary<FsPath, int>(wheels.Sum(wheel => wheel.Sources.Count));
+        for (int i = 0; i < wheels.Count; i++)
+        {
+            // Where two wheels bring one file, the later one's is installed.
+            foreach (var source in wheels[i].Sources)
+                owners[source.Target] = i;
+        }
+        var kept = FindAll(wheels, cache, isRefreshed);
+        for (int i = 0; i < wheels.Count; i++)
+        {
+            var own = wheels[i].Sources.Where(source => owners[source.Target] == i && naming.CanName(source.Target.Name, level)).ToList();
+            if (own.Count > 0 && !plan.TryTake(i, kept[i], own))
+                plan._missing.Add((i, own));
+        }
+        plan.Wheels = naming.Prefix.IsEmpty ? plan.WithBytecode(wheels) : wheels;
+        return plan;
+    }
+
+    /// <summary>How a RECORD names this bytecode.</summary>
+    internal FsPath RowOf(in PlannedPyc pyc)
+    {
+        var row = new byte[pyc.Source.Target.Length + RowRoom];
+        return FsPath.FromBytes(row.AsSpan(0, WriteRow(pyc.Source.Target, Wheels[pyc.Wheel].Record.Target.Parent.Parent, row)));
+    }
+
+    /// <summary>Whether a wheel is to be compiled.</summary>
+    internal bool IsMissing(int wheel) => _missing.Any(each => each.Wheel == wheel);
+
+    /// <summary>The wheels that are to be compiled, on their way into the cache.</summary>
+    public IReadOnlyList<BytecodeFill> Fills()
+    {
+        var fills = new List<BytecodeFill>();
+        foreach (var (wheel, sources) in _missing)
+        {
+            var fill = Cache.FillOf(Wheels[wheel].Request.Wheel);
+            foreach (var source in sources)
+                fill.Expect(source.Entry, source.Target);
+            fills.Add(fill);
+        }
+        return fills;
+    }
+
+    /// <summary>Takes a wheel's bytecode if there is some for each of its sources.</summary>
+    private bool TryTake(int number, KeptWheel? kept, List<PlannedSource> sources)
+    {
+        if (kept is null)
+            return false;
+        int before = _pycs.Count;
+        int next = 0;
+        foreach (var source in sources)
+        {
+            // Both stand in the order of the wheel's entries.
+            while (next < kept.Pycs.Count && kept.Pycs[next].Entry < source.Entry)
+                next++;
+            if (next == kept.Pycs.Count || kept.Pycs[next].Entry != source.Entry)
+            {
+                _pycs.RemoveRange(before, _pycs.Count - before);
+                return false;
+            }
+            _pycs.Add(new PlannedPyc(number, kept, kept.Pycs[next], source));
+        }
+        return true;
+    }
+
+    private PlannedWheel[] WithBytecode(IReadOnlyList<PlannedWheel> wheels)
+    {
+        PlannedWheel[] complete = [.. wheels];
+        var row = new byte[RowRoom];
+        foreach (var pycs in _pycs.Where(pyc => pyc.Pyc.HasCode).GroupBy(pyc => pyc.Wheel))
+        {
+            var wheel = wheels[pycs.Key];
+            var site = wheel.Record.Target.Parent.Parent;
+            var rows = new RecordWriter();
+            foreach (var pyc in pycs)
+            {
+                if (row.Length < pyc.Source.Target.Length + RowRoom)
+                    row = new byte[pyc.Source.Target.Length + RowRoom];
+                rows.Add(row.AsSpan(0, WriteRow(pyc.Source.Target, site, row)));
+            }
+            complete[pycs.Key] = wheel with { Record = wheel.Record with { Content = [.. wheel.Record.Content, .. rows.Content] } };
+        }
+        return complete;
+    }
+
+    /// <summary>Writes the path of a source's bytecode below site-packages, in which every source lies; its length.</summary>
+    private int WriteRow(FsPath source, FsPath site, Span<byte> row)
+    {
+        var folder = source.Bytes[(site.Length + 1)..^source.Name.Length];
+        folder.CopyTo(row);
+        "__pycache__/"u8.CopyTo(row[folder.Length..]);
+        int start = folder.Length + "__pycache__/"u8.Length;
+        _ = _naming.TryName(source.Name, _level, row[start..], out int length);
+        return start + length - 1;
+    }
+
+    /// <summary>Reads the indexes on several threads: those of 98 wheels hold 15,000 files.</summary>
+    private static KeptWheel?[] FindAll(IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, Func<PlannedWheel, bool> isRefreshed)
+    {
+        var found = new KeptWheel?[wheels.Count];
+        int next = -1;
+        void Find()
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < wheels.Count;)
+                found[i] = wheels[i].Sources.Count == 0 || isRefreshed(wheels[i]) ? null : cache.Find(wheels[i].Request.Wheel);
+        }
+
+        var others = Enumerable.Range(1, Math.Clamp(Math.Min(Environment.ProcessorCount, wheels.Count / WheelsWorthAThread), 1, MostThreads) - 1)
+            .Select(_ => WorkerThread.Start("kiln-bytecode", Find)).ToList();
+        Find();
+        others.ForEach(thread => thread.Join());
+        return found;
+    }
+}

@@ -1,0 +1,275 @@
+using System.Text.RegularExpressions;
+using Kiln.Engine.Io;
+using Kiln.Engine.Tests.Bytecode;
+using Kiln.Engine.Tests.Support;
+using Kiln.Tests.Support;
+
+namespace Kiln.Tests.Runs;
+
+/// <summary>Packages that were compiled for one environment and come into another: without a compiler, and never wrong.</summary>
+public sealed partial class SecondEnvironmentTests : IDisposable
+{
+    private const int UsualKills = 6;
+
+    // Each code object of the tree with its file name exchanged, as import does, by the path of its source.
+    private const string Codes = """
+        import hashlib, importlib.util, marshal, os, sys, _imp
+        site = sys.argv[1]
+        for folder, folders, names in os.walk(site):
+            folders[:] = sorted(name for name in folders if name != '__pycache__')
+            for name in sorted(names):
+                if name.endswith('.py'):
+                    source = os.path.join(folder, name)
+                    pyc = importlib.util.cache_from_source(source)
+                    if not os.path.exists(pyc):
+                        print(os.path.relpath(source, site), 'none')
+                        continue
+                    code = marshal.loads(open(pyc, 'rb').read()[16:])
+                    _imp._fix_co_filename(code, os.path.relpath(source, site))
+                    print(os.path.relpath(source, site), hashlib.sha256(marshal.dumps(marshal.loads(marshal.dumps(code)))).hexdigest())
+        """;
+
+    private readonly PackageArea _area = new();
+
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("KILN_TEST_KILLS"), out int kills) ? kills : UsualKills;
+
+    [PythonTheory]
+    [InlineData("clone")]
+    [InlineData("hardlink")]
+    [InlineData("copy")]
+    [InlineData("symlink")]
+    public void Its_bytecode_is_equal_in_code_to_that_of_the_first_and_used(string linkMode)
+    {
+        string first = Install("--link-mode", linkMode);
+        string codes = CodesOf(_area.Site);
+        var second = Another("second");
+
+        string told = Install(second, "--link-mode", linkMode);
+
+        Assert.Equal(("0", "172"), (Compiled().Match(told).Groups[1].Value, Cached().Match(told).Groups[1].Value));
+        Assert.Equal("172", Compiled().Match(first).Groups[1].Value);
+        Assert.Equal(codes, CodesOf(second));
+        Assert.Equal("", Unused(second));
+        PackageArea.Succeed("pip", "uninstall", "-q", "-p", $"{second}", "--cache-dir", $"{_area.Cache}", "alpha", "beta", "gamma", "delta");
+        Assert.Empty(PycFiles.In(second));
+    }
+
+    [PythonFact]
+    public void No_interpreter_is_started_for_it()
+    {
+        Install();
+        string marker = (_area.Folder / "started").ToString();
+        var second = Another("second");
+        PackageArea.Succeed("pip", "list", "-q", "-p", $"{second}");
+        string python = (second / "bin/python").ToString();
+        string real = File.ResolveLinkTarget(python, returnFinalTarget: true)!.FullName;
+        // What was remembered of the interpreter goes by its identity, so the trap must not be the interpreter: it is on the way to the workers.
+        var run = ProcessRun.Of("/bin/sh", ["-c", "strace -f -qq -e trace=execve -o \"$0\" \"$@\" || exit 3", marker, KilnProcess.Program, .. Words(second)]);
+        if (!File.Exists(marker))
+            return;
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain(File.ReadAllLines(marker), line => line.Contains(real, StringComparison.Ordinal) || line.Contains("/bin/python", StringComparison.Ordinal));
+    }
+
+    [PythonTheory]
+    [InlineData("PYC_INVALIDATION_MODE", "checked-hash")]
+    [InlineData("PYC_INVALIDATION_MODE", "unchecked-hash")]
+    [InlineData("PYTHONOPTIMIZE", "1")]
+    [InlineData("PYTHONNODEBUGRANGES", "1")]
+    public void What_changes_bytecode_is_found_only_where_it_was_the_same(string variable, string value)
+    {
+        var variables = new Dictionary<string, string> { [variable] = value };
+        Install();
+        Assert.Contains("compiled 172", Told(Another("second"), variables), StringComparison.Ordinal);
+
+        var third = Another("third");
+
+        Assert.Contains("(172 cached)", Told(third, variables), StringComparison.Ordinal);
+        string[] level = variable == "PYTHONOPTIMIZE" ? ["-o", value] : [];
+        Assert.Equal("", Unused(third, level));
+        Assert.Contains("(172 cached)", Told(Another("fourth"), []), StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void With_a_prefix_it_comes_to_the_mirror_and_not_into_RECORD()
+    {
+        Install();
+        var variables = new Dictionary<string, string> { ["PYTHONPYCACHEPREFIX"] = (_area.Folder / "mirror").ToString() };
+        var second = Another("second");
+
+        Assert.Contains("(172 cached)", Told(second, variables), StringComparison.Ordinal);
+
+        Assert.Empty(PycFiles.In(SiteOf(second)));
+        Assert.Equal(172, PycFiles.In(_area.Folder / "mirror").Count);
+        Assert.DoesNotContain(Directory.EnumerateFiles(SiteOf(second).ToString(), "RECORD", SearchOption.AllDirectories), record => File.ReadAllText(record).Contains(".pyc", StringComparison.Ordinal));
+    }
+
+    /// <summary>CPython writes a temporary file and renames it (importlib: _write_atomic), so the other name keeps the old content.</summary>
+    [PythonTheory]
+    [MemberData(nameof(Pythons.Each), MemberType = typeof(Pythons))]
+    public void An_interpreter_that_rewrites_a_linked_pyc_leaves_the_other_one_alone(string python)
+    {
+        using var folder = new TempFolder();
+        var one = folder.Write("one/mod.py", "X = 1\n");
+        folder.Folder("two");
+        CompileRun.Of(CompileRun.Interpreter(python), folder / "one");
+        string pyc = Assert.Single(PycFiles.In(folder / "one"));
+        string other = (folder / "two/other.pyc").ToString();
+        Assert.False(FileCopy.HardLink(FsPath.From(pyc), FsPath.From(other)).IsError);
+        byte[] before = File.ReadAllBytes(other);
+        File.WriteAllText(one.ToString(), "X = 'another'\n");
+
+        foreach (string script in (string[])["import sys; sys.dont_write_bytecode = False; sys.path.insert(0, sys.argv[1]); import mod; print(mod.X)",
+            "import py_compile, sys; py_compile.compile(sys.argv[1] + '/mod.py')", "import compileall, sys; compileall.compile_dir(sys.argv[1], quiet=1, force=True)"])
+        {
+            _ = Pythons.Run(FsPath.From(python), script, (folder / "one").ToString());
+            Assert.NotEqual(before, File.ReadAllBytes(pyc));
+            Assert.Equal(before, File.ReadAllBytes(other));
+        }
+    }
+
+    [PythonFact]
+    public void A_source_that_was_written_to_is_never_given_the_bytecode_of_the_old_one()
+    {
+        Install("--link-mode", "hardlink");
+        var source = _area.Site / "alpha_single.py";
+        // In place, as an editor may: all environments share the file, and the cache does.
+        File.WriteAllText(source.ToString(), "VERSION = 7\n");
+
+        var second = Another("second");
+        Install(second, "--link-mode", "hardlink");
+
+        Assert.Equal("7", Pythons.Run(second / "bin/python", "import alpha_single; print(alpha_single.VERSION)"));
+        Assert.Equal("", Unused(second));
+    }
+
+    [PythonFact]
+    public void Damaged_entries_are_compiled_again()
+    {
+        Install("--link-mode", "hardlink");
+        string codes = CodesOf(_area.Site);
+        var random = new Random(3);
+        string[] kept = [.. Directory.EnumerateFiles((_area.Cache / "bytecode-v1/wheels").ToString(), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        foreach (string file in kept.Where((_, index) => index % 10 == 0))
+        {
+            byte[] content = File.ReadAllBytes(file);
+            content[random.Next(content.Length)] ^= (byte)(1 << random.Next(8));
+            // As a disk would: into the file that is there.
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Write);
+            stream.Write(content);
+        }
+
+        foreach (string linkMode in (string[])["hardlink", "copy"])
+        {
+            var environment = Another(linkMode);
+            Install(environment, "--link-mode", linkMode);
+            Assert.Equal(codes, CodesOf(environment));
+            Assert.Equal("", Unused(environment));
+        }
+    }
+
+    [PythonFact]
+    public void Refreshed_or_without_a_cache_all_is_compiled()
+    {
+        Install();
+
+        Assert.Contains("compiled 172", Install(Another("second"), "--refresh"), StringComparison.Ordinal);
+        Assert.Contains("compiled 172", Install(Another("third"), "--no-cache"), StringComparison.Ordinal);
+        Assert.Contains("compiled 43 files", Install(Another("fourth"), "--refresh-package", "beta"), StringComparison.Ordinal);
+        Assert.Contains("(172 cached)", Install(Another("fifth")), StringComparison.Ordinal);
+        Assert.StartsWith("Bytecode: 301 files found, 387 missed, ", PackageArea.Run("cache", "stats", "--cache-dir", $"{_area.Cache}").Data, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void Cleaned_for_a_package_its_bytecode_goes_too()
+    {
+        Install();
+        PackageArea.Succeed("cache", "clean", "--cache-dir", $"{_area.Cache}", "gamma");
+
+        Assert.Contains("compiled 43 files", Install(Another("second")), StringComparison.Ordinal);
+    }
+
+    /// <summary>KILN_TEST_KILLS sets how often.</summary>
+    [NeedsTheory("setsid")]
+    [InlineData("hardlink")]
+    [InlineData("copy")]
+    public void Killed_while_it_fills_or_uses_the_cache_nothing_wrong_is_ever_used(string linkMode)
+    {
+        Install("--link-mode", linkMode);
+        string codes = CodesOf(_area.Site);
+        var random = new Random(29);
+        var whole = TimeSpan.FromSeconds(1);
+        int killed = 0;
+        for (int i = 0; i < Kills; i++)
+        {
+            // Every other run fills, the others use what there is.
+            if (i % 2 == 0)
+                FileSystem.DeleteTree(_area.Cache / "bytecode-v1");
+            PackageArea.Succeed(_area.Pip("uninstall", ["-q", .. PackageArea.Names]));
+            long start = TimeProvider.System.GetTimestamp();
+            using (var run = KilnProcess.Start(_area.Pip("install", "--link-mode", linkMode, "-r", _area.Requirements(1))))
+            {
+                bool isKilled = !run.HasEndedWithin(whole * random.NextDouble());
+                if (isKilled)
+                    run.Signal(9);
+                killed += isKilled ? 1 : 0;
+                run.End();
+                if (!isKilled)
+                    whole = TimeProvider.System.GetElapsedTime(start);
+            }
+            Assert.Empty(PycFiles.Unloadable(Pythons.Any, _area.Site));
+            PackageArea.Succeed(_area.Pip("install", "-q", "--link-mode", linkMode, "-r", _area.Requirements(1)));
+            PackageArea.Succeed("compile", "-q", "-p", $"{_area.Root}", "--cache-dir", $"{_area.Cache}", "--installed");
+
+            Assert.Equal([], _area.Faults());
+            Assert.Equal(codes, CodesOf(_area.Site));
+        }
+        Assert.True(killed > Kills / 4, $"{killed} of {Kills} runs were killed");
+    }
+
+    public void Dispose() => _area.Dispose();
+
+    private string Install(params string[] words) => Install(_area.Root, words);
+
+    private string Install(FsPath environment, params string[] words)
+    {
+        var run = PackageArea.Run(Words(environment, words));
+        Assert.True(run.ExitCode == 0, run.Messages);
+        return run.Messages;
+    }
+
+    private string Told(FsPath environment, Dictionary<string, string> variables)
+    {
+        var run = ProcessRun.Of(KilnProcess.Program, Words(environment), variables: variables);
+        Assert.True(run.ExitCode == 0, run.Messages);
+        return run.Messages;
+    }
+
+    private string[] Words(FsPath environment, params string[] words) =>
+        ["pip", "install", "-p", $"{environment}", "--cache-dir", $"{_area.Cache}", "--no-index", "--find-links", $"{_area.Folder / "wheels"}", .. words, "-r", _area.Requirements(1)];
+
+    private FsPath Another(string name)
+    {
+        PackageArea.Succeed("venv", "-q", "-p", Pythons.Any, $"{_area.Folder / name}", "--cache-dir", $"{_area.Cache}");
+        return _area.Folder / name;
+    }
+
+    private static FsPath SiteOf(FsPath environment) => FsPath.From(Directory.GetDirectories((environment / "lib").ToString(), "python*").Single()) / "site-packages";
+
+    private static string CodesOf(FsPath environment) =>
+        Pythons.Run(FsPath.From(Pythons.Any), Codes, (environment.Name.SequenceEqual("site-packages"u8) ? environment : SiteOf(environment)).ToString());
+
+    /// <summary>What verify says of sources whose bytecode will not be used.</summary>
+    private static string Unused(FsPath environment, params string[] words)
+    {
+        var run = PackageArea.Run(["verify", "-p", $"{environment}", "--installed", .. words]);
+        return run.ExitCode == 0 ? "" : run.Data + run.Messages;
+    }
+
+    [GeneratedRegex(@"compiled (\d+) file")]
+    private static partial Regex Compiled();
+
+    [GeneratedRegex(@"\((\d+) cached\)")]
+    private static partial Regex Cached();
+}
