@@ -16,7 +16,7 @@ internal static class UninstallPackages
     {
         using var progress = new ProgressLine(output, TimeProvider.System);
         var names = Names(options, cancellation);
-        var environment = EnvironmentToChange.Find(options.Target, options.Global, output);
+        var environment = EnvironmentToChange.Find(options.Target, options.Global, output, cancellation);
         using var held = environment.Lock(options.Global, new LockWait(options.LockTimeout, cancellation), progress);
         long start = TimeProvider.System.GetTimestamp();
         var installed = environment.Installed().ToLookup(package => package.Name);
