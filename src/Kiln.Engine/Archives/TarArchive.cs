@@ -9,7 +9,9 @@ namespace Kiln.Engine.Archives;
 /// </summary>
 internal sealed class TarArchive
 {
-    private const long AlwaysAllowedBytes = 4L << 30;
+    /// <summary>So much may come of the smallest archive; of others at most a hundred times their size.</summary>
+    public const long AlwaysAllowedBytes = 4L << 30;
+
     private const int MostRatio = 100;
     private const int MostMembers = 1_000_000;
     private const int BufferSize = 256 * 1024;
@@ -24,9 +26,12 @@ internal sealed class TarArchive
     private readonly byte[] _buffer = new byte[BufferSize];
     private long _written;
 
-    private TarArchive(FsPath root, ArchiveJudge judge, Func<long> archiveBytes)
+    private readonly long _allowed;
+
+    private TarArchive(FsPath root, ArchiveJudge judge, Func<long> archiveBytes, long allowed)
     {
         _root = root;
+        _allowed = allowed;
         _judge = judge;
         _archiveBytes = archiveBytes;
     }
@@ -37,10 +42,11 @@ internal sealed class TarArchive
     /// <param name="judge">Words refusals.</param>
     /// <param name="archiveBytes">Tells how many compressed bytes were read until now, which bounds what may come of them.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="allowed">Bytes that may come of it, however small it is.</param>
     /// <exception cref="InvalidDataException">It is damaged, or no tar archive.</exception>
-    public static void Unpack(Stream content, FsPath root, ArchiveJudge judge, Func<long> archiveBytes, CancellationToken cancellation)
+    public static void Unpack(Stream content, FsPath root, ArchiveJudge judge, Func<long> archiveBytes, CancellationToken cancellation, long allowed = AlwaysAllowedBytes)
     {
-        var archive = new TarArchive(root, judge, archiveBytes);
+        var archive = new TarArchive(root, judge, archiveBytes, allowed);
         try
         {
             using var reader = new TarReader(content, leaveOpen: true);
@@ -195,8 +201,8 @@ internal sealed class TarArchive
     private void CheckSize(int count)
     {
         _written += count;
-        if (_written > AlwaysAllowedBytes && _written > _archiveBytes() * MostRatio)
-            throw _judge.Refuse($"unpacks to more than {MostRatio} times its size, and more than {AlwaysAllowedBytes >> 30} GiB");
+        if (_written > _allowed && _written > _archiveBytes() * MostRatio)
+            throw _judge.Refuse($"unpacks to more than {MostRatio} times its size, and more than {_allowed} bytes");
     }
 
     private static void ThrowIfError(string action, FsPath path, FileError error)

@@ -38,15 +38,24 @@ internal sealed class ManagedPythons : IPythonPlace
         for (int i = 0; i < entries.Count; i++)
         {
             string name = Encoding.UTF8.GetString(entries.Name(i));
-            if (ParseVersion(name) is { } version && IsPossible(request, name, version) && EnvironmentFolder.FindPython(root.Append(entries.Name(i))) is { } python)
-                found.Add((version, python));
+            if (PythonKey.TryParse(name, out var key) && IsPossible(request, name, key.Version) && FindExecutable(root, key, request) is { } python)
+                found.Add((key.Version, python));
         }
         return found.OrderByDescending(each => each.Version).ThenBy(each => each.Executable)
             .Select(each => new PythonCandidate(each.Executable, Name, IsEnvironment: false));
     }
 
-    /// <summary>Links for a minor version (<c>cpython-3.12-…</c>) lead to folders that are listed too, and are no keys.</summary>
-    private static PythonVersion? ParseVersion(string name) => PythonKey.TryParse(name, out var key) ? key.Version : null;
+    /// <summary>
+    /// The program of a Python: through the link of its minor version, so that environments are upgraded with it, unless a patch version was asked for.
+    /// </summary>
+    private static FsPath? FindExecutable(FsPath root, PythonKey key, PythonRequest request)
+    {
+        var folder = root / key.ToString();
+        if (request.Versions?.Precision != 3 && FileSystem.IsSame(root / key.MinorName, folder))
+            folder = root / key.MinorName;
+        var usual = folder / "bin" / $"{key.ExecutableStem}{key.MinorText}{key.ExecutableSuffix}";
+        return FileSystem.IsFile(usual) && FileSystem.IsExecutable(usual) ? usual : EnvironmentFolder.FindPython(folder);
+    }
 
     private static bool IsPossible(PythonRequest request, string name, PythonVersion version) =>
         (request.Implementation is null || name.StartsWith(request.Implementation + "-", StringComparison.Ordinal))

@@ -17,8 +17,9 @@ internal static class FindPython
     {
         var global = options.Global;
         var (request, required) = Wanted(options);
-        var finder = new EnvironmentFinder(new InterpreterCache(global.Cache), global.Surroundings, global.PythonPreference);
-        var found = finder.Find(request, options.IsSystem, mayFallBack: true).Interpreter;
+        var interpreters = new InterpreterCache(global.Cache);
+        var found = options.IsSystem ? new EnvironmentFinder(interpreters, global.Surroundings, global.PythonPreference).Find(request, isSystem: true).Interpreter
+            : new InterpreterFinder(interpreters, global.Surroundings, global.PythonPreference).Find(request).Interpreter;
         if (required is not null && VersionSpecifiers.TryParse(required, out var versions, out _) && !versions.Contains(PyVersion.Parse(found.Markers.PythonFullVersion.TrimEnd('+'))))
             output.Warn($"the Python that was found, {found.Version}, is incompatible with the project's Python requirement: `{required}`");
         var path = options.ResolvesLinks ? FileSystem.RealPath(found.Executable) : found.Executable;

@@ -63,7 +63,7 @@ internal static class ListPythons
         var patches = new HashSet<string>();
         foreach (var each in all)
         {
-            if (each.Url is null && !paths.Add(each.Path))
+            if (each.Url is null && !paths.Add(FileSystem.RealPath(each.Path.Parent).Append(each.Path.Name)))
                 continue;
             bool isDownload = each.Url is not null;
             if (!each.IsOfSystem)
