@@ -59,7 +59,10 @@ internal sealed class PythonLiteralReader(string text, int position)
             else if (!TryReadEscape(into))
                 return false;
         }
-        return _position++ < text.Length;
+        if (_position >= text.Length)
+            return false;
+        _position++;
+        return true;
     }
 
     private bool TryReadEscape(StringBuilder into)

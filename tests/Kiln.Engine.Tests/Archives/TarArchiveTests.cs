@@ -33,7 +33,6 @@ public sealed class TarArchiveTests : IDisposable
     [InlineData("a/link", "->../../evil", "leads out")]
     [InlineData("a/link", "->b/../../../evil", "leads out")]
     [InlineData("link", "->..", "leads out")]
-    [InlineData("a/link", "->", "no path inside")]
     public void What_would_leave_the_folder_is_refused(string name, string content, string reason) => Refuses(reason, StandaloneArchive.Pack(("a/ok", ""), (name, content)));
 
     [Fact]

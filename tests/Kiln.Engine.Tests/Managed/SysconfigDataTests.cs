@@ -14,7 +14,7 @@ public class SysconfigDataTests
                             "'CC=clang'",
              'CC': '/usr/bin/aarch64-linux-gnu-gcc -pthread',
              'CXX': 'clang++ -pthread', 'AR': '/tools/llvm-ar',
-             'CFLAGS': '-isysroot /Sdk -O3 -I/install/include',
+             'CFLAGS': '-isysroot /Sdk -O3 -I /install/include',
              'HAVE_X': 1, 'NEGATIVE': -3, 'TEXT': 'tab\tquote\' "double" back\\slash'}
 
             """)!;
@@ -25,7 +25,7 @@ public class SysconfigDataTests
         Assert.Equal("cc -pthread", data["CC"]);
         Assert.Equal("c++ -pthread", data["CXX"]);
         Assert.Equal("ar", data["AR"]);
-        Assert.Equal("-O3 -I/opt/py/include", data["CFLAGS"]);
+        Assert.Equal("-O3 -I /opt/py/include", data["CFLAGS"]);
         Assert.Equal("'--prefix=/install' 'CC=clang'", data["CONFIG_ARGS"]);
         Assert.Equal(("1", "-3", "1"), (data["HAVE_X"], data["NEGATIVE"], data["PYTHON_BUILD_STANDALONE"]));
     }

@@ -28,7 +28,13 @@ public sealed class PythonDownloads
     public PythonDownload? Find(PythonRequest request, PythonPlatform machine, bool admitsPrereleases = false)
     {
         var ofKind = request.Implementation is null ? request with { Implementation = "cpython" } : request;
-        return Array.Find(_downloads, each => ofKind.IsSatisfiedBy(each.Key, machine, admitsPrereleases))
-            ?? Array.Find(_downloads, each => ofKind.IsSatisfiedBy(each.Key, machine, admitsPrereleases: true));
+        return Best(admitsPrereleases) ?? Best(admits: true);
+
+        PythonDownload? Best(bool admits)
+        {
+            var best = Array.Find(_downloads, each => ofKind.IsSatisfiedBy(each.Key, machine, admits));
+            // Of the same version rather one that need not be emulated.
+            return best is null ? null : Array.Find(_downloads, each => each.Key == best.Key with { Platform = machine }) ?? best;
+        }
     }
 }
