@@ -34,7 +34,7 @@ public sealed class PythonDownloads
         {
             var best = Array.Find(_downloads, each => ofKind.IsSatisfiedBy(each.Key, machine, admits));
             // Of the same version rather one that need not be emulated.
-            return best is null ? null : Array.Find(_downloads, each => each.Key == best.Key with { Platform = machine }) ?? best;
+            return best is null ? null : Array.Find(_downloads, each => each.Key == best.Key with { Platform = machine } && ofKind.IsSatisfiedBy(each.Key, machine, admits)) ?? best;
         }
     }
 }
