@@ -11,6 +11,8 @@ public sealed partial class LayeringTests
         "Kiln.Cli",
         "Kiln.Operations",
         "Kiln.Terminal",
+        "Kiln.Engine.Managed",
+        "Kiln.Engine.Managed.Downloads",
         "Kiln.Engine.Installing",
         "Kiln.Engine.Bytecode",
         "Kiln.Engine.Environments",

@@ -40,7 +40,7 @@ public sealed partial class ReadmeTests
         foreach (string line in lines)
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            string[] command = words[0] is "pip" ? words[..2] : words[..1];
+            string[] command = words[0] is "pip" or "python" ? words[..2] : words[..1];
             string help = CommandRun.Of([.. command, "--help"]).Data;
             Assert.NotEqual("", help);
             Assert.All(words.Where(static word => word.StartsWith('-')), word => Assert.Contains(word.Split('=')[0], help, StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Links_lead_to_files()
     {
-        foreach (string document in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/messages.md"])
+        foreach (string document in (string[])["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/messages.md", "docs/docker.md"])
         {
             string folder = Path.GetDirectoryName(Repository.Path(document))!;
             var targets = Link().Matches(Repository.Read(document)).Select(static match => match.Groups["target"].Value);

@@ -29,6 +29,23 @@ public sealed class CompileReport
     /// <summary>Wall-clock time of the run.</summary>
     public TimeSpan Elapsed { get; internal set; }
 
+    /// <summary>Several runs as one: their counts, results and times added up.</summary>
+    public static CompileReport Sum(IReadOnlyCollection<CompileReport> reports)
+    {
+        var sum = new CompileReport
+        {
+            StartFailure = reports.Select(static report => report.StartFailure).FirstOrDefault(static failure => failure is not null),
+            Elapsed = reports.Aggregate(TimeSpan.Zero, static (time, report) => time + report.Elapsed),
+        };
+        foreach (var report in reports)
+        {
+            sum._results.AddRange(report._results);
+            for (int end = 0; end < sum._counts.Length; end++)
+                sum._counts[end] += report._counts[end];
+        }
+        return sum;
+    }
+
     /// <summary>Adds up results that are not kept.</summary>
     public void Add(CompileEnd end, int count) => _counts[(int)end] += count;
 

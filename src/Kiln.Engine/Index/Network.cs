@@ -86,6 +86,27 @@ public sealed class Network : IDisposable
         }
     }
 
+    /// <summary>The way to a file by its URL; credentials in it are noted.</summary>
+    public HttpFetcher FetcherFor(Uri url)
+    {
+        _credentials.Learn(url);
+        return _fetcher;
+    }
+
+    /// <summary>Reads a JSON document: from the cache while that is good, else from the network.</summary>
+    public ReadOnlyMemory<byte> ReadJson(Uri url, CancellationToken cancellation)
+    {
+        _credentials.Learn(url);
+        try
+        {
+            return Reader.ReadAsync(new RemoteQuestion(url, "application/json, */*;q=0.1"), cancellation).GetAwaiter().GetResult().Content;
+        }
+        catch (HttpFailureException failure)
+        {
+            throw RemoteError.OfPage(failure);
+        }
+    }
+
     private RemoteReader Reader => new(_fetcher, _cache.Value, _refresh, _time);
 
     /// <inheritdoc/>

@@ -28,6 +28,19 @@ public sealed class InterpreterFinder(InterpreterCache interpreters, Surrounding
     /// <summary>The first interpreter of a kind, in the order of <see cref="Find"/>; null if there is none.</summary>
     public FoundInterpreter? FindOfKind(PythonRequest request) => new InterpreterSearch(interpreters, request).Find(Places(near: null));
 
+    /// <summary>Every Python outside of environments that satisfies a request, with the path at which it was found; what does not work is passed over.</summary>
+    public IEnumerable<(InterpreterInfo Interpreter, FsPath Path, bool IsManaged)> FindAll(PythonRequest request)
+    {
+        foreach (var place in InstalledPythons.Places(surroundings, preference))
+        {
+            foreach (var candidate in place.Find(request))
+            {
+                if (interpreters.TryGet(candidate.Executable, out var interpreter, out _) && request.IsSatisfiedBy(interpreter))
+                    yield return (interpreter, candidate.Executable, place is ManagedPythons);
+            }
+        }
+    }
+
     private IPythonPlace[] Places(FsPath? near) =>
     [
         .. near is { } start ? [new SurroundingEnvironment(surroundings.Absolute(start))] : Array.Empty<IPythonPlace>(),

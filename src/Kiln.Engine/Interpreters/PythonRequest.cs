@@ -26,6 +26,9 @@ public sealed record PythonRequest
     /// <summary>The versions that will do; null for any.</summary>
     public ReleaseRange? Versions { get; init; }
 
+    /// <summary>The prerelease that is wanted of <see cref="Versions"/>: level and serial of <c>3.15.0rc1</c>; null for none in particular.</summary>
+    public (string Level, int Serial)? Prerelease { get; init; }
+
     /// <summary>True if the build must be one without GIL (<c>3.13t</c>).</summary>
     public bool IsFreeThreaded { get; init; }
 
@@ -42,7 +45,10 @@ public sealed record PythonRequest
     public string? CLibrary { get; init; }
 
     /// <summary>True if it says what kind of interpreter is wanted; false if it says which one, or nothing.</summary>
-    public bool IsConstraint => Versions is not null || Implementation is not null;
+    public bool IsConstraint => Versions is not null || Implementation is not null || System is not null || Architecture is not null || CLibrary is not null;
+
+    /// <summary>True if a managed Python can be found by it: it names neither a path nor an executable.</summary>
+    public bool IsOfKind => Path is null && ExecutableName is null;
 
     /// <summary>"Python 3.12", "PyPy &gt;=3.9": how errors name what was looked for.</summary>
     public string Wanted => this switch
@@ -56,9 +62,34 @@ public sealed record PythonRequest
     public bool IsSatisfiedBy(InterpreterInfo interpreter) =>
         (Implementation is null || Implementation == interpreter.ImplementationName)
         && (Versions is null || Versions.Contains(interpreter.Version))
+        && (Prerelease is not { } wanted || wanted == (interpreter.Version.ReleaseLevel, interpreter.Version.Serial))
         && (!IsDebug || interpreter.IsDebugBuild)
         && IsThreadingSatisfiedBy(interpreter)
         && IsPlatformSatisfiedBy(interpreter);
+
+    /// <summary>
+    /// True if a build is of the kind that is wanted: of the variant that a version was named with, for the system, processor and C library that were
+    /// named, of <paramref name="machine"/> where none were; null for any machine's. Prereleases have to be asked for, or admitted.
+    /// </summary>
+    public bool IsSatisfiedBy(PythonKey key, PythonPlatform? machine, bool admitsPrereleases)
+    {
+        if ((Implementation is not null && Implementation != key.Implementation) || !IsPlatformSatisfiedBy(key.Platform, machine))
+            return false;
+        if (Prerelease is { } wanted ? wanted != (key.Version.ReleaseLevel, key.Version.Serial) : key.Version.IsPrerelease && !admitsPrereleases)
+            return false;
+        return Versions is null || (Versions.Contains(key.Version) && (IsFreeThreaded, IsDebug) == (key.IsFreeThreaded, key.IsDebug));
+    }
+
+    /// <summary>What is not named is the machine's; an architecture that is not named may be one that the machine emulates.</summary>
+    private bool IsPlatformSatisfiedBy(PythonPlatform platform, PythonPlatform? machine)
+    {
+        // Pyodide is built for no machine but its own.
+        bool isPyodide = Implementation == "pyodide" && platform.System == "emscripten";
+        if (machine is null || isPyodide)
+            return (System is null || System == platform.System) && (Architecture is null || Architecture == platform.Architecture) && (CLibrary is null || CLibrary == platform.CLibrary);
+        var wanted = new PythonPlatform(System ?? machine.System, Architecture ?? machine.Architecture, CLibrary ?? (System is null || System == machine.System ? machine.CLibrary : platform.CLibrary));
+        return Architecture is null ? wanted.Runs(platform) : wanted == platform;
+    }
 
     /// <summary>
     /// 3.13's builds without GIL are an experiment that has to be asked for, as in uv; later ones are Pythons like any other.

@@ -6,17 +6,17 @@ namespace Kiln.Engine.Interpreters;
 /// Words of <c>-p</c> → <see cref="PythonRequest"/>:
 /// <code>
 /// request        = "any" | "default" | "python" | version | implementation [["@"] version] | "python" version | key | path | name
-/// version        = range [variant] | range
+/// version        = range [variant] | range | number.number[.number] ("a" | "b" | "rc") number [variant]
 /// variant        = "t" | "d" | "td" | "+freethreaded" | "+debug" | "+freethreaded+debug"
-/// implementation = "cpython" | "cp" | "pypy" | "pp" | "graalpy" | "gp"
-/// key            = implementation "-" version ["-" system ["-" architecture ["-" library]]]
+/// implementation = "cpython" | "cp" | "pypy" | "pp" | "graalpy" | "gp" | "pyodide"
+/// key            = implementation, version, system, architecture, library, with "-" between; each may be "any", or left out
 /// </code>
 /// What is none of the first forms is a path if it has a separator or exists, else the name of an executable.
 /// </summary>
 public static class PythonRequestParser
 {
     private static readonly (string Word, string Name)[] Implementations =
-        [("cpython", "cpython"), ("graalpy", "graalpy"), ("pypy", "pypy"), ("cp", "cpython"), ("pp", "pypy"), ("gp", "graalpy")];
+        [("cpython", "cpython"), ("graalpy", "graalpy"), ("pyodide", "pyodide"), ("pypy", "pypy"), ("cp", "cpython"), ("pp", "pypy"), ("gp", "graalpy")];
 
     /// <summary>The request of a run: <c>-p</c>, else <c>KILN_PYTHON</c>, else <c>UV_PYTHON</c>, else any Python.</summary>
     public static PythonRequest ParseOption(string? option, Surroundings surroundings)
@@ -33,7 +33,8 @@ public static class PythonRequestParser
             return PythonRequest.Any;
         var request = ParseVersion(text, word, implementation: null)
             ?? (word.StartsWith("python", StringComparison.Ordinal) ? ParseVersion(text, word["python".Length..], implementation: null) : null)
-            ?? ParseImplementation(text, word);
+            ?? ParseImplementation(text, word)
+            ?? (word.Contains('-', StringComparison.Ordinal) ? ParseKey(text, word.Split('-')) : null);
         if (request is not null)
             return request;
         var path = surroundings.Absolute(RawText.ToPath(text));
@@ -51,30 +52,56 @@ public static class PythonRequestParser
             if (rest.Length == 0)
                 return new PythonRequest { Text = text, Implementation = name };
             if (rest[0] == '-')
-                return ParseKey(text, rest[1..].Split('-'), name);
+                return null;
             return ParseVersion(text, rest[0] == '@' ? rest[1..] : rest, name);
         }
         return null;
     }
 
-    private static PythonRequest? ParseKey(string text, string[] parts, string implementation)
+    /// <summary>Each part is the first that it can be of what may still come.</summary>
+    private static PythonRequest? ParseKey(string text, string[] parts)
     {
-        if (parts.Length > 4 || ParseVersion(text, parts[0], implementation) is not { } request)
-            return null;
-        return request with { System = Part(1), Architecture = Part(2), CLibrary = Part(3) };
-
-        string? Part(int index) => index < parts.Length && parts[index] != "any" ? parts[index] : null;
+        const int kinds = 5;
+        var request = new PythonRequest { Text = text };
+        int kind = 0;
+        foreach (string part in parts)
+        {
+            PythonRequest? next = null;
+            for (; next is null && kind < kinds; kind++)
+                next = part == "any" ? request : WithPart(request, kind, part);
+            if (next is null)
+                return null;
+            request = next;
+        }
+        return request;
     }
+
+    private static PythonRequest? WithPart(PythonRequest request, int kind, string part) => kind switch
+    {
+        0 => Implementations.FirstOrDefault(each => each.Word == part) is { Name: { } name } ? request with { Implementation = name } : null,
+        1 => ParseVersion(request.Text, part, request.Implementation),
+        2 => PythonPlatform.ParseSystem(part) is { } system ? request with { System = system } : null,
+        3 => PythonPlatform.ParseArchitecture(part) is { } architecture ? request with { Architecture = architecture } : null,
+        _ => PythonPlatform.ParseCLibrary(part) is { } library ? request with { CLibrary = library } : null,
+    };
 
     private static PythonRequest? ParseVersion(string text, string version, string? implementation)
     {
         int plus = version.IndexOf('+');
         string variant = plus >= 0 ? version[plus..] : version[version.TrimEnd('t', 'd').Length..];
         string number = version[..^variant.Length];
+        (string Level, int Serial)? prerelease = null;
+        if (number.IndexOfAny(['a', 'b', 'r']) is > 0 and int end)
+        {
+            var parsed = PythonVersion.ParsePrerelease(number[end..]);
+            if (parsed.Level.Length == 0 || !char.IsAsciiDigit(number[0]))
+                return null;
+            (prerelease, number) = (parsed, number[..end]);
+        }
         bool isFreeThreaded = variant is "t" or "td" or "+freethreaded" or "+freethreaded+debug";
         bool isDebug = variant is "d" or "td" or "+debug" or "+freethreaded+debug";
         if ((variant.Length > 0 && !isFreeThreaded && !isDebug) || !ReleaseRange.TryParse(number, out var range))
             return null;
-        return new PythonRequest { Text = text, Implementation = implementation, Versions = range, IsFreeThreaded = isFreeThreaded, IsDebug = isDebug };
+        return new PythonRequest { Text = text, Implementation = implementation, Versions = range, Prerelease = prerelease, IsFreeThreaded = isFreeThreaded, IsDebug = isDebug };
     }
 }

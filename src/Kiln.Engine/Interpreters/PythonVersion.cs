@@ -16,6 +16,19 @@ public readonly record struct PythonVersion(int Major, int Minor, int Micro, str
     [JsonIgnore]
     public bool IsPrerelease => ReleaseLevel != "final";
 
+    /// <summary>Parses "3.12.1" and "3.15.0rc2", as <see cref="ToString"/> writes them.</summary>
+    public static bool TryParse(string text, out PythonVersion version)
+    {
+        version = default;
+        int end = text.AsSpan().IndexOfAny('a', 'b', 'r');
+        var (level, serial) = end < 0 ? ("final", 0) : ParsePrerelease(text[end..]);
+        string[] numbers = (end < 0 ? text : text[..end]).Split('.');
+        if (level.Length == 0 || numbers.Length != 3 || !TryNumber(numbers[0], out int major) || !TryNumber(numbers[1], out int minor) || !TryNumber(numbers[2], out int micro))
+            return false;
+        version = new PythonVersion(major, minor, micro, level, serial);
+        return true;
+    }
+
     /// <summary>"3.12.1", "3.15.0rc2".</summary>
     public override string ToString()
     {
@@ -48,4 +61,17 @@ public readonly record struct PythonVersion(int Major, int Minor, int Micro, str
 
     /// <summary>Newer or the same.</summary>
     public static bool operator >=(PythonVersion left, PythonVersion right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Level and serial of "rc2"; an empty level for anything else.</summary>
+    internal static (string Level, int Serial) ParsePrerelease(string text)
+    {
+        foreach (var (prefix, level) in ((string, string)[])[("a", "alpha"), ("b", "beta"), ("rc", "candidate")])
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal) && TryNumber(text[prefix.Length..], out int serial))
+                return (level, serial);
+        }
+        return ("", 0);
+    }
+
+    private static bool TryNumber(string digits, out int number) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -22,6 +22,9 @@ public sealed record ReleaseRange
     public (int Major, int Minor)? Minor =>
         _clauses is [("=", { Length: >= 2 } release)] ? (release[0], release[1]) : null;
 
+    /// <summary>Numbers of the release that was written without an operator: 2 of 3.12, 3 of 3.12.1; 0 for ranges.</summary>
+    public int Precision => _clauses is [("=", var release)] ? release.Length : 0;
+
     /// <summary>Parses one or more clauses, with commas between; false if the text is no range.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ReleaseRange? range)
     {

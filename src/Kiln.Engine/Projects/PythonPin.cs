@@ -36,6 +36,33 @@ public sealed record PythonPin(FsPath File, string Text)
         return request.Path is null && request.ExecutableName is null ? request : null;
     }
 
+    /// <summary>All that the nearest <c>.python-versions</c>, or <c>.python-version</c>, names; else the user's; null if there is none.</summary>
+    public static (FsPath File, IReadOnlyList<string> Texts)? FindAll(FsPath start, Surroundings surroundings, bool isGlobalOnly = false)
+    {
+        for (var folder = start; !isGlobalOnly; folder = folder.Parent)
+        {
+            if (ReadAllIn(folder) is { } found)
+                return found;
+            if (folder.Parent == folder || folder.IsEmpty)
+                break;
+        }
+        return surroundings.SettingsFolder is { } user ? ReadAllIn(user / "kiln") ?? ReadAllIn(user / "uv") : null;
+    }
+
+    private static (FsPath File, IReadOnlyList<string> Texts)? ReadAllIn(FsPath folder)
+    {
+        foreach (string name in Names.Reverse())
+        {
+            if (!FileSystem.ReadAll(folder / name, out byte[] content).IsError)
+                return (folder / name, [.. Lines(Encoding.UTF8.GetString(content))]);
+        }
+        return null;
+    }
+
+    /// <summary>The pin of a file; null if it is not there.</summary>
+    public static PythonPin? FindIn(FsPath file) =>
+        FileSystem.ReadAll(file, out byte[] content).IsError ? null : new PythonPin(file, FirstLine(Encoding.UTF8.GetString(content)));
+
     private static PythonPin? ReadIn(FsPath folder)
     {
         foreach (string name in Names)
@@ -46,6 +73,7 @@ public sealed record PythonPin(FsPath File, string Text)
         return null;
     }
 
-    private static string FirstLine(string text) =>
-        text.Split('\n').Select(static line => line.Trim()).FirstOrDefault(static line => line.Length > 0 && line[0] != '#') ?? "";
+    private static string FirstLine(string text) => Lines(text).FirstOrDefault() ?? "";
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0 && line[0] != '#');
 }

@@ -15,18 +15,23 @@ namespace Kiln.Engine.Projects;
 public static class ScriptMetadata
 {
     /// <summary>The requirements of a script, as written.</summary>
-    public static IReadOnlyList<RequirementsEntry> Requirements(FileLocation script, byte[] content)
+    public static IReadOnlyList<RequirementsEntry> Requirements(FileLocation script, byte[] content) => Read(script, content).Find("dependencies") switch
+    {
+        null => [],
+        TomlArray array => [.. array.Items.Select(item => Entry(item, script))],
+        var other => throw Wrong(other, "an array", script),
+    };
+
+    /// <summary>The versions of Python that it works with; null where it says nothing.</summary>
+    public static string? RequiresPython(FileLocation script, byte[] content) => Read(script, content).Find("requires-python")?.AsString;
+
+    private static TomlTable Read(FileLocation script, byte[] content)
     {
         string toml = Block(Encoding.UTF8.GetString(content).Split('\n'))
             ?? throw new UserErrorException($"`{script}` does not contain inline script metadata") { IsUsage = true };
         if (!TomlDocument.TryParse(Encoding.UTF8.GetBytes(toml), out var document, out var fault))
             throw new UserErrorException($"couldn't parse the inline script metadata of `{script}`: {fault.Message}") { Details = fault.Excerpt, IsUsage = true };
-        return document.Root.Find("dependencies") switch
-        {
-            null => [],
-            TomlArray array => [.. array.Items.Select(item => Entry(item, script))],
-            var other => throw Wrong(other, "an array", script),
-        };
+        return document.Root;
     }
 
     private static RequirementsEntry Entry(TomlValue item, FileLocation script) =>

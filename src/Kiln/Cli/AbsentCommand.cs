@@ -15,29 +15,17 @@ internal sealed class AbsentCommand : Command
         "audit", "workspace", "self",
     ];
 
-    private static readonly string[] OfLaterVersions = ["python"];
-
-    private readonly bool _comesLater;
-
-    private AbsentCommand(string name, bool comesLater)
+    private AbsentCommand(string name)
         : base(name)
     {
-        _comesLater = comesLater;
         Hidden = true;
         TreatUnmatchedTokensAsErrors = false;
         Add(new Argument<string[]>("ANY") { Arity = ArgumentArity.ZeroOrMore, Hidden = true });
     }
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<AbsentCommand> All() =>
-        OfUvOnly.Select(static name => new AbsentCommand(name, comesLater: false))
-            .Concat(OfLaterVersions.Select(static name => new AbsentCommand(name, comesLater: true)));
+    public static IEnumerable<AbsentCommand> All() => OfUvOnly.Select(static name => new AbsentCommand(name));
 
     /// <summary>The sentence.</summary>
-    public UserErrorException Refusal() => new(_comesLater
-        ? $"`kiln {Name}` is not there yet; until it is, use `uv {Name}`"
-        : $"`kiln {Name}` does not exist; Kiln installs and compiles, use `uv {Name}`")
-    {
-        IsUsage = true,
-    };
+    public UserErrorException Refusal() => new($"`kiln {Name}` does not exist; Kiln installs and compiles, use `uv {Name}`") { IsUsage = true };
 }

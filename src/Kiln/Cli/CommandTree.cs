@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Kiln.Cli.Pip;
+using Kiln.Cli.Pythons;
 
 namespace Kiln.Cli;
 
@@ -22,6 +23,7 @@ internal static class CommandTree
 
         root.Add(PipCommand.Build(context));
         root.Add(new VenvCommand(context).Build());
+        root.Add(PythonCommand.Build(context));
         root.Add(new CompileCommand(context).Build());
         root.Add(new VerifyCommand(context).Build());
         root.Add(new ClearCommand(context).Build());

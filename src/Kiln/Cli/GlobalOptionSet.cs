@@ -29,11 +29,12 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment, Output o
     private readonly Option<bool> _isolated = Flag("", "--isolated").Unlisted();
     private readonly Option<bool> _offline = Flag("Use no network [env: KILN_OFFLINE]", "--offline");
     private readonly PythonPreferenceOptionSet _pythons = new(environment);
+    private readonly PythonDownloadOptionSet _downloads = new(environment);
     private Surroundings? _surroundings;
     private Settings? _settings;
 
     /// <summary>All of them, in the order of help.</summary>
-    public IEnumerable<Option> All => [_quiet, _verbose, _color, _noProgress, _cacheDir, _noCache, _directory, _project, _configFile, _noConfig, _isolated, .. _pythons.All, _offline];
+    public IEnumerable<Option> All => [_quiet, _verbose, _color, _noProgress, _cacheDir, _noCache, _directory, _project, _configFile, _noConfig, _isolated, .. _pythons.All, .. _downloads.All, _offline];
 
     /// <summary>How much to print; asked before anything else is, so that errors are printed as wished.</summary>
     public OutputSettings OutputSettings(ParseResult result) => new()
@@ -60,6 +61,7 @@ internal sealed class GlobalOptionSet(EnvironmentVariables environment, Output o
             BytecodeCacheBytes = environment.BytecodeCacheBytes ?? BytecodeCache.DefaultLimitBytes,
             Offline = result.GetValue(_offline) || (environment.Offline ?? settings.Offline ?? false),
             PythonPreference = _pythons.Read(result, settings),
+            PythonDownloads = _downloads.Read(result, surroundings, settings),
             ReadsNoConfiguration = IsWithoutConfiguration(result),
         };
     }

@@ -24,11 +24,8 @@ internal sealed class VenvCompatibilityOptions
         Words.Flag("", "--no-system").Unlisted(),
         Words.Flag("", "--refresh").Unlisted(),
         Words.Flag("", "--no-refresh").Unlisted(),
-        Words.Flag("", "--no-python-downloads").Unlisted(),
-        Words.Flag("", "--allow-python-downloads").Unlisted(),
         Words.Value("", "MODE", "--link-mode").Unlisted(),
         Words.Values("", "PACKAGE", "--refresh-package").Unlisted(),
-        Words.Value("", "FETCH", "--python-fetch").Unlisted(),
     ];
 
     /// <summary>All of them.</summary>

@@ -21,7 +21,7 @@ internal static class ActivationCommand
     };
 
     /// <summary>By what each shell sets for itself, then by the login shell.</summary>
-    private static string? ShellOf(Surroundings surroundings)
+    public static string? ShellOf(Surroundings surroundings)
     {
         if (surroundings.Variable("NU_VERSION") is not null)
             return "nu";

@@ -25,7 +25,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
     public int Run(AskedPackages asked, Network network)
     {
         using var progress = new ProgressLine(output, TimeProvider.System);
-        var environment = EnvironmentToChange.Find(options.Target, _global, output);
+        var environment = EnvironmentToChange.Find(options.Target, _global, output, cancellation);
         var target = TargetPython.Of(environment.Interpreter, options.PythonVersion, options.PythonPlatform);
         var compiling = options.IsOnlyPlanned ? null : new CompilingInterpreter(options, output).Find(environment, target);
         using var bytecode = compiling is null ? null

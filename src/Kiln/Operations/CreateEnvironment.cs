@@ -1,6 +1,7 @@
 using Kiln.Engine.Environments;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Operations.Pythons;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -14,7 +15,8 @@ internal static class CreateEnvironment
         var surroundings = options.Global.Surroundings;
         var interpreters = new InterpreterCache(options.Global.Cache);
         var python = new ProjectPython(options, output);
-        var interpreter = FindBase(python.Request, options.Global, interpreters);
+        var interpreter = PythonOnDemand.FindOrInstall(
+            python.Request, options.Global, output, () => FindBase(python.Request, options.Global, interpreters), cancellation);
         output.WriteMessage($"Using {interpreter.DisplayName} interpreter at: {output.Paint(Style.Path, Shown(interpreter.Executable, surroundings.CurrentFolder))}");
         python.WarnIfUnfit(interpreter, output);
         string with = options.Seed is null ? "" : " with seed packages";

@@ -4,6 +4,7 @@ using Kiln.Engine.Environments;
 using Kiln.Engine.Installing;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Operations.Pythons;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -15,13 +16,14 @@ namespace Kiln.Operations;
 internal sealed record EnvironmentToChange(InterpreterInfo Interpreter, InstallTarget Target, FsPath Folder)
 {
     /// <summary>Finds what the user named; refuses a Python that its system manages (PEP 668), unless told otherwise.</summary>
-    public static EnvironmentToChange Find(TargetOptions options, GlobalOptions global, Output output)
+    public static EnvironmentToChange Find(TargetOptions options, GlobalOptions global, Output output, CancellationToken cancellation = default)
     {
         var surroundings = global.Surroundings;
         var finder = new EnvironmentFinder(new InterpreterCache(global.Cache), surroundings, global.PythonPreference);
         var folder = surroundings.Absolute(options.Target.IsEmpty ? options.Prefix : options.Target);
         bool hasFolder = !options.Target.IsEmpty || !options.Prefix.IsEmpty;
-        var found = finder.Find(PythonRequestParser.ParseOption(options.Python, surroundings), options.System, mayFallBack: hasFolder);
+        var request = PythonRequestParser.ParseOption(options.Python, surroundings);
+        var found = hasFolder ? PythonOnDemand.FindOrInstall(request, global, output, Found, cancellation) : Found();
         output.WriteDetail($"Using {found.Interpreter.DisplayName} at `{found.Interpreter.Executable}`");
         if (!options.Target.IsEmpty)
             return new EnvironmentToChange(found.Interpreter, InstallTarget.InFolder(folder, found.Interpreter), folder);
@@ -29,6 +31,8 @@ internal sealed record EnvironmentToChange(InterpreterInfo Interpreter, InstallT
             return new EnvironmentToChange(found.Interpreter, InstallTarget.InPrefix(folder, found.Interpreter), folder);
         RefuseManaged(found.Interpreter, options.BreakSystemPackages);
         return new EnvironmentToChange(found.Interpreter, InstallTarget.Of(found.Interpreter), default);
+
+        PyEnvironment Found() => finder.Find(request, options.System, mayFallBack: hasFolder);
     }
 
     /// <summary>The distributions that are there.</summary>

@@ -3,6 +3,7 @@ using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Operations.Pythons;
 
 namespace Kiln.Operations;
 
@@ -26,6 +27,9 @@ internal sealed record GlobalOptions
 
     /// <summary>Which Pythons outside of environments are taken.</summary>
     public PythonPreference PythonPreference { get; init; }
+
+    /// <summary>When Pythons may be downloaded, and from where.</summary>
+    public PythonDownloadOptions PythonDownloads { get; init; } = new();
 
     /// <summary>Use no network.</summary>
     public bool Offline { get; init; }

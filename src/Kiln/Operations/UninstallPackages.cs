@@ -18,7 +18,7 @@ internal static class UninstallPackages
         foreach (string file in options.RequirementFiles.Where(AskedProjects.IsOne))
             output.Warn($"`{file}` names no packages to uninstall: what a project needs may be needed by others");
         var names = Names(options, cancellation);
-        var environment = EnvironmentToChange.Find(options.Target, options.Global, output);
+        var environment = EnvironmentToChange.Find(options.Target, options.Global, output, cancellation);
         using var held = environment.Lock(options.Global, new LockWait(options.LockTimeout, cancellation), progress);
         long start = TimeProvider.System.GetTimestamp();
         var installed = environment.Installed().ToLookup(package => package.Name);

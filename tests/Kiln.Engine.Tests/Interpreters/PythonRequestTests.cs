@@ -54,6 +54,29 @@ public class PythonRequestTests
     }
 
     [Theory]
+    [InlineData("cpython-any-linux", "cpython", null, "linux", null, null)]
+    [InlineData("3.12-aarch64", null, "3.12", null, "aarch64", null)]
+    [InlineData("any-3.12-macos-arm64", null, "3.12", "macos", "aarch64", null)]
+    [InlineData("pypy-3.10-windows", "pypy", "3.10", "windows", null, null)]
+    [InlineData("cpython-3.12-linux-x86_64_v3-musl", "cpython", "3.12", "linux", "x86_64_v3", "musl")]
+    public void Parts_of_keys_may_be_left_out(string text, string? implementation, string? versions, string? system, string? architecture, string? library)
+    {
+        var request = Parse(text);
+        Assert.Equal((implementation, versions), (request.Implementation, request.Versions?.Text));
+        Assert.Equal((system, architecture, library), (request.System, request.Architecture, request.CLibrary));
+    }
+
+    [Theory]
+    [InlineData("3.15.0rc1", "3.15.0", "candidate", 1, false)]
+    [InlineData("3.15b2", "3.15", "beta", 2, false)]
+    [InlineData("cpython-3.14.0a3+freethreaded", "3.14.0", "alpha", 3, true)]
+    public void Prereleases_can_be_asked_for(string text, string versions, string level, int serial, bool isFreeThreaded)
+    {
+        var request = Parse(text);
+        Assert.Equal((versions, (level, serial), isFreeThreaded), (request.Versions!.Text, request.Prerelease!.Value, request.IsFreeThreaded));
+    }
+
+    [Theory]
     [InlineData("mypython")]
     [InlineData("python3.12.1.1")]
     [InlineData("cpython-3.13-linux-x86_64-gnu-more")]

@@ -79,7 +79,7 @@ internal sealed class TestServer : IDisposable
                 lock (_requests)
                     _requests.Add(request);
                 var answer = _answer(request);
-                await stream.WriteAsync(answer.Bytes, _end.Token);
+                await SendAsync(stream, answer);
                 if (answer.End == TestAnswerEnd.Silence)
                     await Task.Delay(Timeout.Infinite, _end.Token);
                 if (answer.End == TestAnswerEnd.Reset)
@@ -91,6 +91,22 @@ internal sealed class TestServer : IDisposable
             {
                 // The client went away; what it makes of that is the test's affair.
             }
+        }
+    }
+
+    private async Task SendAsync(Stream stream, TestAnswer answer)
+    {
+        if (answer.BytesPerSecond == 0)
+        {
+            await stream.WriteAsync(answer.Bytes, _end.Token);
+            return;
+        }
+        var pause = TimeSpan.FromMilliseconds(20);
+        int piece = Math.Max((int)(answer.BytesPerSecond * pause.TotalSeconds), 1);
+        for (int sent = 0; sent < answer.Bytes.Length; sent += piece)
+        {
+            await stream.WriteAsync(answer.Bytes.AsMemory(sent, Math.Min(piece, answer.Bytes.Length - sent)), _end.Token);
+            await Task.Delay(pause, _end.Token);
         }
     }
 

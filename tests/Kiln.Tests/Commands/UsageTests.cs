@@ -78,16 +78,6 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("python", "install", "3.12")]
-    public void Commands_to_come_say_so(params string[] words)
-    {
-        var run = CommandRun.Of(words);
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Equal($"error: `kiln {words[0]}` is not there yet; until it is, use `uv {words[0]}`\n", run.Messages);
-    }
-
-    [Theory]
     [InlineData("KILN_NO_PROGRESS", "maybe", "it is one of")]
     [InlineData("UV_NO_CACHE", "2", "it is one of")]
     [InlineData("KILN_ENGINE", "fast", "`auto`, `interpreter` or `native`")]

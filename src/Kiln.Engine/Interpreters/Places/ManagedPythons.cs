@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Kiln.Engine.Io;
 
@@ -21,13 +20,11 @@ internal sealed class ManagedPythons : IPythonPlace
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary><c>KILN_PYTHON_INSTALL_DIR</c>, else <c>kiln/python</c> in the user's data folder.</summary>
-    public static ManagedPythons OfKiln(Surroundings surroundings) =>
-        new("Kiln's managed Pythons", surroundings.PathVariable("KILN_PYTHON_INSTALL_DIR") ?? Below(surroundings, "kiln"));
+    /// <summary>Kiln's own.</summary>
+    public static ManagedPythons OfKiln(Surroundings surroundings) => new("Kiln's managed Pythons", ManagedPythonFolders.OfKiln(surroundings));
 
-    /// <summary><c>UV_PYTHON_INSTALL_DIR</c>, else <c>uv/python</c> in the user's data folder.</summary>
-    public static ManagedPythons OfUv(Surroundings surroundings) =>
-        new("uv's managed Pythons", surroundings.PathVariable("UV_PYTHON_INSTALL_DIR") ?? Below(surroundings, "uv"));
+    /// <summary>uv's.</summary>
+    public static ManagedPythons OfUv(Surroundings surroundings) => new("uv's managed Pythons", ManagedPythonFolders.OfUv(surroundings));
 
     /// <inheritdoc/>
     public IEnumerable<PythonCandidate> Find(PythonRequest request)
@@ -41,34 +38,23 @@ internal sealed class ManagedPythons : IPythonPlace
         for (int i = 0; i < entries.Count; i++)
         {
             string name = Encoding.UTF8.GetString(entries.Name(i));
-            if (ParseVersion(name) is { } version && IsPossible(request, name, version) && EnvironmentFolder.FindPython(root.Append(entries.Name(i))) is { } python)
-                found.Add((version, python));
+            if (PythonKey.TryParse(name, out var key) && IsPossible(request, name, key.Version) && FindExecutable(root, key, request) is { } python)
+                found.Add((key.Version, python));
         }
         return found.OrderByDescending(each => each.Version).ThenBy(each => each.Executable)
             .Select(each => new PythonCandidate(each.Executable, Name, IsEnvironment: false));
     }
 
-    private static FsPath? Below(Surroundings surroundings, string program)
+    /// <summary>
+    /// The program of a Python: through the link of its minor version, so that environments are upgraded with it, unless a patch version was asked for.
+    /// </summary>
+    private static FsPath? FindExecutable(FsPath root, PythonKey key, PythonRequest request)
     {
-        if (OperatingSystem.IsWindows())
-            return surroundings.PathVariable("APPDATA") is { } roaming ? roaming / program / "python" : null;
-        var data = surroundings.Variable("XDG_DATA_HOME") is { } chosen && chosen.StartsWith('/') ? RawText.ToPath(chosen)
-            : surroundings.Home is { } home ? home / ".local" / "share" : (FsPath?)null;
-        return data is { } folder ? folder / program / "python" : null;
-    }
-
-    /// <summary>The version in a folder's name. Links for a minor version (<c>cpython-3.12-…</c>) lead to folders that are listed too, and have none.</summary>
-    private static PythonVersion? ParseVersion(string name)
-    {
-        var parts = name.Split('-');
-        if (parts.Length < 4 || name[0] == '.')
-            return null;
-        // `3.15.0b1+freethreaded`: the numbers are enough to order and to choose by.
-        var numbers = parts[1].Split('+')[0].Split('.').Select(part => string.Concat(part.TakeWhile(char.IsAsciiDigit))).ToArray();
-        return numbers.Length == 3 && TryNumber(numbers[0], out int major) && TryNumber(numbers[1], out int minor) && TryNumber(numbers[2], out int micro)
-            ? new PythonVersion(major, minor, micro, "final", 0) : null;
-
-        static bool TryNumber(string digits, out int number) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        var folder = root / key.ToString();
+        if (request.Versions?.Precision != 3 && FileSystem.IsSame(root / key.MinorName, folder))
+            folder = root / key.MinorName;
+        var usual = folder / "bin" / $"{key.ExecutableStem}{key.MinorText}{key.ExecutableSuffix}";
+        return FileSystem.IsFile(usual) && FileSystem.IsExecutable(usual) ? usual : EnvironmentFolder.FindPython(folder);
     }
 
     private static bool IsPossible(PythonRequest request, string name, PythonVersion version) =>

@@ -84,10 +84,11 @@ internal sealed class HttpExchange(HttpConnections connections, HttpSettings set
             headers.TryAddWithoutValidation("If-Modified-Since", date);
         if (query.Part is { } part)
             headers.Range = part.Header;
-        if (query.Offset > 0 && query.Begun?.ForRange is { } range)
+        if (query.Offset > 0)
         {
             headers.Range = new RangeHeaderValue(query.Offset, to: null);
-            headers.TryAddWithoutValidation("If-Range", range);
+            if (query.Begun?.ForRange is { } range)
+                headers.TryAddWithoutValidation("If-Range", range);
         }
         return request;
     }

@@ -43,10 +43,11 @@ public sealed class HttpFetcher : IDisposable
     /// <param name="target">The place.</param>
     /// <param name="arrived">Is told of bytes that came, as a number below zero of those that count no more.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<HttpArrival> DownloadAsync(HttpQuery query, FsPath target, Action<long> arrived, CancellationToken cancellation)
+    /// <param name="goesOn">True if something may be there: what an interrupted download left, which goes on there if the server allows.</param>
+    public async Task<HttpArrival> DownloadAsync(HttpQuery query, FsPath target, Action<long> arrived, CancellationToken cancellation, bool goesOn = false)
     {
         RefuseOffline(query.Url);
-        using var download = new HttpDownload(_exchange.Value, query, target, arrived);
+        using var download = new HttpDownload(_exchange.Value, query, target, arrived, goesOn);
         return await _retries.Value.ExecuteAsync(token => new ValueTask<HttpArrival>(download.TryAsync(token)), cancellation).ConfigureAwait(false);
     }
 

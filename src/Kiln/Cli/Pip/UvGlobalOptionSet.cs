@@ -3,20 +3,19 @@ using System.CommandLine;
 namespace Kiln.Cli.Pip;
 
 /// <summary>
-/// Options of all of uv's commands that Kiln's <c>pip</c> accepts: those about downloads of Pythons and previews, which change nothing here, and
+/// Options of all of uv's commands that Kiln's <c>pip</c> accepts: those about previews, which change nothing here, and
 /// those about the network.
 /// </summary>
 internal sealed class UvGlobalOptionSet(EnvironmentVariables environment)
 {
     private static readonly string[] Flags =
     [
-        "--no-python-downloads", "--allow-python-downloads", "--no-color", "--preview", "--no-preview",
+        "--no-color", "--preview", "--no-preview",
         "--show-settings", "--disable-pip-version-check",
     ];
 
     private static readonly (string Name, string Value, string[] Aliases)[] Values =
     [
-        ("--python-fetch", "FETCH", []),
         ("--preview-features", "FEATURE", ["--preview-feature"]),
     ];
 
