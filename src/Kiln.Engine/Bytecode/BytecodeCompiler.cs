@@ -58,7 +58,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
 
         Conclude(fills, cached, compiled);
         bool isBroken = compiled.Any(result => result.Reason == CompileReason.InterpreterBroken);
-        var report = new CompileReport 
+        var report = new CompileReport
         {
             StartFailure = isBroken ? queue.StartFailure : null,
             IsNative = compilers.IsNative,

@@ -1,3 +1,4 @@
+using Kiln.Compiler;
 using Kiln.Compiler.Pyc;
 using Kiln.Engine.Cache;
 using Kiln.Engine.Io;
@@ -37,12 +38,6 @@ public sealed record BytecodeOptions
     /// <summary>Keep a result for every file, not only for those skipped or failed.</summary>
     public bool KeepAllResults { get; init; }
 
-    /// <summary>
-    /// Who compiles, as exactly as it decides which code comes out: the target interpreter itself; a compiler of our own adds the number of its format,
-    /// and what it found when it compared itself with that interpreter.
-    /// </summary>
-    public string EngineIdentity { get; init; } = "interpreter";
-
     /// <summary>What of the user's environment may change bytecode on purpose: arguments for <c>-X</c>, handed to the interpreter.</summary>
     public IReadOnlyList<string> InterpreterFlags { get; init; } = [];
 
@@ -54,4 +49,7 @@ public sealed record BytecodeOptions
 
     /// <summary>Where self-checks of the native engine are remembered; null for nowhere.</summary>
     public CacheFolder? Cache { get; init; }
+
+    /// <summary>Who compiles, as far as it may change code: what the self-check of a native engine finds of an interpreter depends on nothing else.</summary>
+    internal string EngineIdentity => Engine == EngineChoice.Interpreter ? "interpreter" : $"{Engine}, native revision {PythonCompiler.Revision}";
 }

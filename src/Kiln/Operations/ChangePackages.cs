@@ -29,7 +29,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         var target = TargetPython.Of(environment.Interpreter, options.PythonVersion, options.PythonPlatform);
         var compiling = options.IsOnlyPlanned ? null : new CompilingInterpreter(options, output).Find(environment, target);
         using var bytecode = compiling is null ? null
-            : BytecodeCache.Open(_global.Cache, compiling, options.Bytecode.ToOptions(), options.Refresh, _global.BytecodeCacheBytes);
+            : BytecodeCache.Open(_global.Cache, compiling, options.Bytecode.ToOptions(_global.Cache), options.Refresh, _global.BytecodeCacheBytes);
         var done = new InstalledWheels();
         using (environment.Lock(_global, new LockWait(options.LockTimeout, cancellation), progress))
         using (var wheels = WheelCache.Open(_global.Cache, options.Trust, cancellation))

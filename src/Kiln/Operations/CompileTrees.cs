@@ -51,7 +51,7 @@ internal static class CompileTrees
         CachePrefix = options.Selection.CachePrefix,
         StripPrefix = options.StripPrefix,
         PrependPrefix = options.PrependPrefix,
-        Force = options.Force,
+        Force = options.Force || options.ComparesEngines,
         Jobs = options.Jobs,
         FileTimeout = options.FileTimeout,
         InterpreterFlags = options.InterpreterFlags,

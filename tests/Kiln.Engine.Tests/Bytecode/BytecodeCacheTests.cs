@@ -96,7 +96,7 @@ public sealed class BytecodeCacheTests : IDisposable
 
         foreach (var other in others)
             Assert.False(Open(new BytecodeOptions(), other)!.MayHoldSources);
-        Assert.False(Open(new BytecodeOptions { EngineIdentity = "native 1" })!.MayHoldSources);
+        Assert.False(Open(new BytecodeOptions { Engine = EngineChoice.Interpreter })!.MayHoldSources);
         Assert.False(Open(new BytecodeOptions { InterpreterFlags = ["no_debug_ranges"] })!.MayHoldSources);
         Assert.Equal(4, Compile("second").Count(CompileEnd.Cached));
     }

@@ -106,7 +106,7 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
             };
 
     private LibraryCompiler OpenCompiler(IReporter progress) => new(
-        new InterpreterCache(options.Global.Cache), options.Bytecode.ToOptions() with { KeepAllResults = false }, new QuietReporter(progress), _timeline, cancellation);
+        new InterpreterCache(options.Global.Cache), options.Bytecode.ToOptions(options.Global.Cache) with { KeepAllResults = false }, new QuietReporter(progress), _timeline, cancellation);
 
     /// <summary>One that was there is compiled only once it is what it would be if it were installed now.</summary>
     private void Complete(ManagedPython python, LibraryCompiler? compiler)
