@@ -66,7 +66,8 @@ public sealed class WheelRemover(InstallTarget target)
 
     /// <summary>
     /// Adds what is there of a folder's rows, and the bytecode of its sources. A RECORD lists files: a folder in it may hold what belongs to others, and what is
-    /// its own in there is listed too. The folder is listed once: a question a file made half of the 127,000 system calls of removing 75 packages.
+    /// its own in there is listed too. The folder is listed once: that, and moving whole folders aside (<see cref="WholeFolders"/>), made the 124,700 system calls
+    /// of removing 76 packages 46,100, and 0.42 s of processor time 0.17 s.
     /// </summary>
     private void AddFiles(FsPath folder, HashSet<FsPath> rows, RemovedFiles found)
     {

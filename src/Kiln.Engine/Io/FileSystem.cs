@@ -103,7 +103,7 @@ public static unsafe class FileSystem
     /// <summary>Removes a folder with all that is in it; links in it are removed, not followed. Stops at the first refusal.</summary>
     public static FileError DeleteTree(FsPath path) => DeleteTree(path, new FolderEntries());
 
-    /// <summary>Files go by their names in the open folder: with whole paths, a deep tree took half as long again.</summary>
+    /// <summary>Files go by their names in the open folder, so that the kernel need not follow a whole path for each.</summary>
     private static FileError DeleteTree(FsPath path, FolderEntries entries)
     {
         var error = FolderHandle.Open(path, follow: false, out var folder);
