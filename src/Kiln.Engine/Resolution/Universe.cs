@@ -148,10 +148,16 @@ internal sealed class Universe
         return null;
     }
 
-    /// <summary>Where one version after the other is tried, the metadata of the next ones is read together.</summary>
+    /// <summary>
+    /// Where one version after the other is tried, the metadata of the next ones is read together: of those in the range, then, as in uv, of those
+    /// behind it. What pins each version to a few of another project leaves few in the range, and moves it on with each try.
+    /// </summary>
     private void ReadAhead(ProjectVersions project, int tried, VersionRange range, VersionPreference preference)
     {
-        if (project.CountAhead(tried) is > 0 and int count)
-            _source.Expect([.. project.Find(range, preference).Take(count).Select(index => project.VerdictOf(index).Wheel!)]);
+        if (project.CountAhead(tried) is not (> 0 and int count))
+            return;
+        var later = VersionRange.AtLeast(project[tried]);
+        var behind = project.Find(preference.TakesLowest ? later : later.Complement(), preference);
+        _source.Expect([.. project.Find(range, preference).Concat(behind).Distinct().Take(count).Select(index => project.VerdictOf(index).Wheel!)]);
     }
 }
