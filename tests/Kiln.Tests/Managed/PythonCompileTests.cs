@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Kiln.Engine.Io;
 using Kiln.Engine.Tests.Support;
 using Kiln.Tests.Support;
 

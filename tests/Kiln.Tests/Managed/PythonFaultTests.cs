@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Kiln.Engine.Tests.Support;
 using Kiln.Tests.Runs;
-using Kiln.Tests.Support;
 
 namespace Kiln.Tests.Managed;
 
