@@ -31,7 +31,8 @@ internal sealed class KilnProcess : IDisposable
     /// <summary>Starts it with these words.</summary>
     public static KilnProcess Start(params string[] words)
     {
-        var start = new ProcessStartInfo("setsid", [Program, .. words]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Signals that whoever runs the tests ignores (nohup, a script's background) would be ignored here too.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP", "setsid", Program, .. words]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         return new KilnProcess(Process.Start(start)!);
     }
 
