@@ -60,10 +60,9 @@ public sealed partial class SecondEnvironmentTests : IDisposable
         Install();
         string marker = (_area.Folder / "started").ToString();
         var second = Another("second");
-        PackageArea.Succeed("pip", "list", "-q", "-p", $"{second}");
+        PackageArea.Succeed("pip", "list", "-q", "-p", $"{second}", "--cache-dir", $"{_area.Cache}");
         string python = (second / "bin/python").ToString();
         string real = File.ResolveLinkTarget(python, returnFinalTarget: true)!.FullName;
-        // What was remembered of the interpreter goes by its identity, so the trap must not be the interpreter: it is on the way to the workers.
         var run = ProcessRun.Of("/bin/sh", ["-c", "strace -f -qq -e trace=execve -o \"$0\" \"$@\" || exit 3", marker, KilnProcess.Program, .. Words(second)]);
         if (!File.Exists(marker))
             return;
@@ -141,6 +140,7 @@ public sealed partial class SecondEnvironmentTests : IDisposable
         Install(second, "--link-mode", "hardlink");
 
         Assert.Equal("7", Pythons.Run(second / "bin/python", "import alpha_single; print(alpha_single.VERSION)"));
+        PackageArea.Succeed("compile", "-q", "-p", $"{second}", "--installed", "--cache-dir", $"{_area.Cache}");
         Assert.Equal("", Unused(second));
     }
 

@@ -37,9 +37,11 @@ public sealed class BytecodeCacheCleaner
             .Concat(_bucket.SourceFiles().Select(file => EntryOf(file, file)))
             .OrderByDescending(entry => entry.LastUse).ToList();
         long kept = 0;
+        bool isFull = false;
         foreach (var entry in entries)
         {
-            if (kept + entry.SizeBytes > limitBytes * KeptShare)
+            isFull |= kept + entry.SizeBytes > limitBytes * KeptShare;
+            if (isFull)
                 _bucket.Remove(entry.Place);
             else
                 kept += entry.SizeBytes;
