@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiln.Cli;
 using Kiln.Compiler.Pyc;
+using Kiln.Engine.Bytecode;
 using Kiln.Operations;
 using Kiln.Terminal;
 
