@@ -23,6 +23,8 @@ internal sealed record StandaloneArchive(string Version, byte[] Content)
         sysconfig.get_config_vars()
         print("%d.%d.%d" % sys.version_info[:3])
         print(sys.prefix)
+        # The module of this file calls itself by another one's name.
+        print(sys.modules["collections"].__path__[0] + "/abc.py")
         for module in list(sys.modules.values()):
             file = getattr(module, "__file__", None)
             if file and file.startswith(sys.prefix) and "site-packages" not in file:
