@@ -8,6 +8,13 @@ namespace Kiln.Tests.Managed;
 /// <summary><c>kiln python install --compile-bytecode</c>, with true interpreters whose standard library is cut down; <c>bench/pythons</c> does it with whole ones.</summary>
 public sealed class PythonCompileTests : IDisposable
 {
+    private const string SameCode = """
+        import marshal, sys
+        one, other = (bytes.fromhex(each) for each in sys.argv[1:])
+        code, same = marshal.loads(one[16:]), marshal.loads(other[16:])
+        print(one[:16] == other[:16] and code == same and code.co_filename == same.co_filename)
+        """;
+
     private readonly PythonArea _area = new();
 
     public void Dispose() => _area.Dispose();
@@ -25,10 +32,15 @@ public sealed class PythonCompileTests : IDisposable
         string[] sources = [.. library.EnumerateFiles("*.py", SearchOption.AllDirectories).Select(static file => file.FullName)];
         var written = Bytecode(library);
         Assert.Equal(sources.Length, written.Count);
-        // The reference: the interpreter's own, forced, over the same tree; every byte of every file.
+        // The reference: the interpreter's own, forced, over the same tree.
         var reference = ProcessRun.Of($"{_area.Root / key / "bin" / "python"}", ["-c", "import compileall, sys; sys.exit(not compileall.compile_dir(sys.argv[1], quiet=1, force=True))", library.FullName]);
         Assert.Equal(0, reference.ExitCode);
-        Assert.Equal(Bytecode(library), written);
+        var theirs = Bytecode(library);
+        Assert.Equal(theirs.Keys, written.Keys);
+        string[] others = [.. theirs.Where(each => each.Value != written[each.Key]).Select(static each => each.Key)];
+        // Marshal's reference flags may tell what a process had compiled before: then header and code have to be equal.
+        Assert.InRange(others.Length, 0, theirs.Count / 20);
+        Assert.All(others, path => Assert.Equal("True\n", ProcessRun.Of($"{_area.Root / key / "bin" / "python"}", ["-c", SameCode, theirs[path], written[path]]).Data));
 
         Assert.Matches(@"already installed\nBytecode compiled 0 files in \S+ \(\d+ current\)\n$", _area.Run("install", "any", "--compile-bytecode").Messages);
         Assert.Matches(@"Bytecode compiled 0 files", _area.RunWith("UV_COMPILE_BYTECODE", "1", "upgrade").Messages);
