@@ -1,9 +1,9 @@
-using Kiln.Engine.Bytecode;
 using System.Collections;
 using System.Globalization;
 using System.Text;
 using Kiln.Compiler.Pyc;
 using Kiln.Engine;
+using Kiln.Engine.Bytecode;
 using Kiln.Engine.Io;
 
 namespace Kiln.Cli;

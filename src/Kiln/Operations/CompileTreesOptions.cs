@@ -1,5 +1,5 @@
-using Kiln.Engine.Bytecode;
 using Kiln.Compiler.Pyc;
+using Kiln.Engine.Bytecode;
 using Kiln.Engine.Io;
 
 namespace Kiln.Operations;

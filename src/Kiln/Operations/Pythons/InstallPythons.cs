@@ -154,7 +154,10 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
             return;
         var change = new BinChange
         {
-            IsForced = options.IsForced, IsReinstall = options.IsReinstall, IsDefault = options.IsDefault, IsUpgrade = options.Upgrade == UpgradeKind.Upgrade,
+            IsForced = options.IsForced,
+            IsReinstall = options.IsReinstall,
+            IsDefault = options.IsDefault,
+            IsUpgrade = options.Upgrade == UpgradeKind.Upgrade,
         };
         foreach (var python in pythons)
         {

@@ -1,8 +1,8 @@
+using Kiln.Engine;
 using Kiln.Engine.Index;
 using Kiln.Engine.Io;
 using Kiln.Engine.Managed;
 using Kiln.Engine.Managed.Downloads;
-using Kiln.Engine;
 
 namespace Kiln.Operations.Pythons;
 
