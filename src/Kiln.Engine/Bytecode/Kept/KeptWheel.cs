@@ -25,7 +25,7 @@ public sealed record KeptWheel
 
     /// <summary>
     /// True if import itself notices every source that was written to since: the headers hold these very files' times, and each was looked at once more
-    /// when the second of its time was over. Files need not be looked at one by one then, which saves a fifth of the time.
+    /// when the second of its time was over. Files need not be looked at one by one then: a look costs 1.5 µs.
     /// </summary>
     internal bool IsSettled { get; init; }
 
