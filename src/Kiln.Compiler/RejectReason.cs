@@ -42,6 +42,9 @@ public enum RejectReason
     /// <summary>The file's name is no UTF-8.</summary>
     FileName,
 
+    /// <summary>Whether equal sets of names in two functions are one object hangs on the names that the interpreter knows from its start.</summary>
+    StartNames,
+
     /// <summary>The stack of the code that was made would not be balanced: a fault of the compiler, of which nothing may come out.</summary>
     InconsistentStack,
 

@@ -20,6 +20,7 @@ internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache) : ICod
     private int[] _items = new int[64];
     private Target? _target;
     private ControlFlowGraph _graph = null!;
+    private bool _isSure;
     private Optimizer _optimizer = null!;
     private CodeLayout _layout = null!;
 
@@ -41,7 +42,7 @@ internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache) : ICod
         BackwardJumps.Normalize(_graph);
         _layout.Place(_graph);
         number = cache.AddCode(Make(unit, Math.Max(depth, 1), variableCount));
-        return Reject.None;
+        return _isSure ? Reject.None : new Reject(RejectReason.StartNames, unit.FirstLine);
     }
 
     private void Begin(Target target)
@@ -62,7 +63,7 @@ internal sealed class CodeAssembler(SyntaxTree tree, ConstantCache cache) : ICod
         TextSpan codeText = tree.Text.Keep(_layout.UnitCount * sizeof(ushort));
         int names = MergeNames(unit.Names.Names);
         int constants = cache.MergeTuple(unit.Constants.Numbers);
-        cache.CopyFrozensets(constants);
+        _isSure = cache.TryCopyFrozensets(constants);
         TextSpan kinds = WriteVariables(unit, variableCount);
         return new CodeObject
         {

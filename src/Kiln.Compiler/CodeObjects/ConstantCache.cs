@@ -24,6 +24,8 @@ internal sealed class ConstantCache(SyntaxTree tree)
     private CodeObject[] _codes = new CodeObject[64];
     private int _codeCount;
     private int _headCount;
+    /// <summary>Frozensets with texts that may be interned, which some code object has already.</summary>
+    private readonly HashSet<int> _shared = [];
     private int _entryEnd;
     private int _nameEnd;
 
@@ -39,6 +41,7 @@ internal sealed class ConstantCache(SyntaxTree tree)
         Array.Clear(_entries, 0, _entryEnd);
         Array.Clear(_names, 0, _nameEnd);
         _headCount = _codeCount = _entryEnd = _nameEnd = 0;
+        _shared.Clear();
     }
 
     /// <summary>The number of the constant that stands for all that equal this one.</summary>
@@ -85,21 +88,29 @@ internal sealed class ConstantCache(SyntaxTree tree)
     }
 
     /// <summary>
-    /// intern_constants for the frozensets in the constants of a code object. Where one has the text of a name of the file, Python puts the
-    /// interned text in its place, and for that a copy in the place of the frozenset; two code objects have two copies then.
+    /// intern_constants for the frozensets in the constants of a code object. Where one has the text of an interned name, Python puts the interned
+    /// text in its place, and for that a copy in the place of the frozenset; two code objects have two copies then. False for a frozenset that
+    /// is met again and has a text that may be interned: names of the file are, but also some that the interpreter knows from its start.
     /// </summary>
-    public void CopyFrozensets(int tuple)
+    public bool TryCopyFrozensets(int tuple)
     {
+        bool isSure = true;
         int count = tree.Constants.ItemsOf(tree.Constants[tuple]).Length;
         for (int index = 0; index < count; index++)
         {
             int item = tree.Constants.ItemsOf(tree.Constants[tuple])[index];
             ConstantValue value = tree.Constants[item];
             if (value.Kind == ConstantKind.Tuple)
-                CopyFrozensets(item);
-            else if (value.Kind == ConstantKind.Frozenset && (value.Traits & TextTraits.Name) == 0 && HasName(value))
+                isSure &= TryCopyFrozensets(item);
+            else if (value.Kind != ConstantKind.Frozenset || (value.Traits & TextTraits.Name) != 0)
+                continue;
+            else if (HasName(value, ofFile: true))
                 tree.Constants.ItemsOf(tree.Constants[tuple])[index] = tree.Constants.Add(value with { Traits = TextTraits.Name });
+            else
+                isSure &= !HasName(value, ofFile: false) || _shared.Add(item);
         }
+
+        return isSure;
     }
 
     /// <summary>The str object of a name: a number that is the same whenever the name is asked for.</summary>
@@ -147,12 +158,13 @@ internal sealed class ConstantCache(SyntaxTree tree)
     public bool IsInterned(int number) =>
         (tree.Constants[number].Traits & TextTraits.Name) != 0 || _entries[HeadOf(number)].IsInterned;
 
-    private bool HasName(ConstantValue frozenset)
+    /// <summary>Whether it has a text that is a name of the file, or any that may be the name of something. Single characters are one object each anyway.</summary>
+    private bool HasName(ConstantValue frozenset, bool ofFile)
     {
         foreach (int item in tree.Constants.ItemsOf(frozenset))
         {
             ConstantValue value = tree.Constants[item];
-            if (value.Kind == ConstantKind.Str && value.Text.Length > 1 && tree.Identifiers.Contains(tree.Text[value.Text]))
+            if (value.Kind == ConstantKind.Str && value.Text.Length > 1 && (ofFile ? tree.Identifiers.Contains(tree.Text[value.Text]) : IsInterned(item)))
                 return true;
         }
 

@@ -62,7 +62,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         {
             StartFailure = isBroken ? queue.StartFailure : null,
             IsNative = compilers.IsNative,
-            HandedBack = compilers.HandedBack.ByReason(),
+            HandedBack = compilers.IsNative ? compilers.HandedBack.ByReason() : [],
             Comparison = compilers.Comparison,
         };
         foreach (var scan in scans)

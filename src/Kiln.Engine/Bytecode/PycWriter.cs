@@ -22,6 +22,7 @@ internal sealed class PycWriter(StagingFolders staging)
     public FileError Begin(SourceFolder folder, uint sourceMode)
     {
         _folder = folder;
+        HasLostStaging = false;
 
         // importlib: the source's bits, writable for the owner, never executable (_calc_mode, then & 0o666).
         uint mode = (sourceMode | 0x80) & 0x1b6;

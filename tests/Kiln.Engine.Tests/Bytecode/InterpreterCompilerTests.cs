@@ -35,6 +35,21 @@ public sealed class InterpreterCompilerTests
     }
 
     [PythonFact]
+    public void A_folder_that_vanishes_while_its_files_are_compiled_costs_only_these()
+    {
+        using var folder = new TempFolder();
+        var tree = Tree(folder, 20);
+        folder.Write("tree/gone/bad.py", "x = 1\n");
+        var python = FaultyPython.Make(folder, "if name.endswith('/bad.py'): import shutil; shutil.rmtree(os.path.dirname(name), ignore_errors=True)");
+
+        var report = CompileRun.Of(python, tree);
+
+        var bad = Assert.Single(report.Results, result => result.Source == tree / "gone/bad.py");
+        Assert.NotEqual(CompileEnd.Compiled, bad.End);
+        Assert.Equal(21, report.Count(CompileEnd.Compiled));
+    }
+
+    [PythonFact]
     public void A_file_that_kills_its_worker_once_is_compiled_by_the_next()
     {
         using var folder = new TempFolder();

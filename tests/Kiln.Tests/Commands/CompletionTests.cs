@@ -29,7 +29,7 @@ public sealed class CompletionTests
 
         Assert.Contains("compile", offered);
         Assert.DoesNotContain("run", offered);
-        Assert.DoesNotContain("python", offered);
+        Assert.DoesNotContain("tool", offered);
         Assert.Contains("pip", offered);
     }
 

@@ -80,7 +80,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("KILN_NO_PROGRESS", "maybe", "it is one of")]
     [InlineData("UV_NO_CACHE", "2", "it is one of")]
-    [InlineData("KILN_ENGINE", "fast", "`auto`, `interpreter` or `native`")]
+    [InlineData("KILN_ENGINE", "fast", "`auto`, `native` or `interpreter`")]
     [InlineData("UV_CONCURRENT_INSTALLS", "0", "it is a whole number, 1 or more")]
     [InlineData("UV_COMPILE_BYTECODE_TIMEOUT", "1.5", "it is a whole number, 0 or more")]
     [InlineData("PYC_INVALIDATION_MODE", "mtime", "`timestamp`, `checked-hash` or `unchecked-hash`")]

@@ -77,6 +77,14 @@ internal sealed class PackageArea : IDisposable
     public string Requirements(int version) =>
         Folder.Write($"all-{version}.txt", string.Concat(Names.Select(name => $"{name}=={version}.0\n"))).ToString();
 
+    /// <summary>Takes the cached bytecode away, so that the next run compiles.</summary>
+    public void ForgetBytecode()
+    {
+        string bucket = (Cache / "bytecode-v1").ToString();
+        if (Directory.Exists(bucket))
+            Directory.Delete(bucket, recursive: true);
+    }
+
     /// <summary>Runs Kiln to its end.</summary>
     public static ProcessRun Run(params string[] words) => ProcessRun.Of(KilnProcess.Program, words);
 
