@@ -49,15 +49,15 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
 
     private void Record(EnvironmentToChange environment, string cacheTag, IReadOnlyList<InstalledPackage> packages, CompileReport report)
     {
-        var compiled = report.Results.Where(result => result.End == CompileEnd.Compiled).Select(result => result.Source).ToHashSet();
-        if (compiled.Count == 0)
+        var written = report.Results.Where(result => result.End is CompileEnd.Compiled or CompileEnd.Cached).Select(result => result.Source).ToHashSet();
+        if (written.Count == 0)
             return;
         using var progress = new ProgressLine(output, TimeProvider.System);
         using var held = environment.Lock(options.Global, new LockWait(options.LockTimeout, cancellation), progress);
         var records = new BytecodeRecords(environment.Target, cacheTag);
-        List<FsPath> gone = [.. compiled.Where(source => !FileSystem.Exists(source))];
+        List<FsPath> gone = [.. written.Where(source => !FileSystem.Exists(source))];
         records.RemoveOrphans(gone, [options.Bytecode.Level]);
-        compiled.ExceptWith(gone);
-        records.Complete(packages, [options.Bytecode.Level], compiled.Contains);
+        written.ExceptWith(gone);
+        records.Complete(packages, [options.Bytecode.Level], written.Contains);
     }
 }

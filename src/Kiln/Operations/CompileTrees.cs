@@ -26,7 +26,7 @@ internal static class CompileTrees
         if (options.Format == OutputFormat.Json)
             output.WriteJson(CompileDocument.Of(report, InterpreterDocument.Of(selected.Interpreter)), JsonDocuments.Default.CompileDocument);
         CompileReportText.Write(report, output);
-        if (report.Count(CompileEnd.Compiled) > 0 && options.Selection.IsOfEnvironment && options.Selection.CachePrefix.IsEmpty)
+        if (report.Count(CompileEnd.Compiled) + report.Count(CompileEnd.Cached) > 0 && options.Selection.IsOfEnvironment && options.Selection.CachePrefix.IsEmpty)
             Record(options, selected.Interpreter, output, cancellation);
         bool isFaulty = report.Comparison is { Differences.Count: > 0 } || report.Count(CompileEnd.Failed) > 0 || (options.Strict && report.Results.Any(result => result.IsFaultOfSource));
         return isFaulty ? 1 : 0;

@@ -39,12 +39,12 @@ public sealed class InterpreterCompilerTests
     {
         using var folder = new TempFolder();
         var tree = Tree(folder, 20);
-        folder.Write("tree/gone/bad.py", "x = 1\n");
-        var python = FaultyPython.Make(folder, "if name.endswith('/bad.py'): import shutil; shutil.rmtree(os.path.dirname(name), ignore_errors=True)");
+        folder.Write("tree/gone/vanishing.py", "x = 1\n");
+        var python = FaultyPython.Make(folder, "if name.endswith('/vanishing.py'): import shutil; shutil.rmtree(os.path.dirname(name), ignore_errors=True)");
 
         var report = CompileRun.Of(python, tree);
 
-        var bad = Assert.Single(report.Results, result => result.Source == tree / "gone/bad.py");
+        var bad = Assert.Single(report.Results, result => result.Source == tree / "gone/vanishing.py");
         Assert.NotEqual(CompileEnd.Compiled, bad.End);
         Assert.Equal(21, report.Count(CompileEnd.Compiled));
     }
