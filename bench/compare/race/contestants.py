@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .failure import RaceError
 from .measuring import Command
+from .places import without_kept_bytecode
 from .workload import Environment
 
 DEFAULT_CONTESTANTS = ("kiln", "uv", "compileall-j1", "compileall-j2", "walk")
@@ -35,7 +36,7 @@ class Contestant:
     def command(self, environment: Environment, programs: Programs) -> Command:
         place, site_packages = environment.place, str(environment.site_packages)
         words = {"kiln": self.kiln, "uv": self.uv, "compileall": self.compileall, "walk": self.walk}[self.kind](environment, programs, site_packages)
-        variables = {**place.variables(), "VIRTUAL_ENV": str(environment.folder)} if self.kind == "uv" else place.variables()
+        variables = {**place.variables(), "VIRTUAL_ENV": str(environment.folder)} if self.kind == "uv" else without_kept_bytecode(place.variables())
         # compileall ends with 1 where a source is not valid in the interpreter's version; the others pass over it.
         return Command(words, variables, place.home, (0, 1) if self.kind == "compileall" else (0,))
 

@@ -37,6 +37,11 @@ class Place:
         }
 
 
+def without_kept_bytecode(variables: dict[str, str]) -> dict[str, str]:
+    """For races and proofs of compiling: Kiln compiles again what it has compiled before."""
+    return {**variables, "KILN_BYTECODE_CACHE_MIB": "0"}
+
+
 def open_place(name: str, root: Path) -> Place:
     """Makes the folder and looks at the filesystem below it; `tmpfs` must be one, and `disk` must not."""
     (root / "home").mkdir(parents=True, exist_ok=True)

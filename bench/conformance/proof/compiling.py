@@ -9,7 +9,7 @@ from pathlib import Path
 
 from race.failure import RaceError
 from race.interpreters import Interpreter
-from race.places import Place
+from race.places import Place, without_kept_bytecode
 from race.trees import files_below
 
 OPTIMISATION_FLAGS = ([], ["-O"], ["-OO"])
@@ -41,7 +41,7 @@ class Tree:
         return self.take(name)
 
     def run(self, words: list[object], expected: tuple[int, ...]) -> None:
-        done = subprocess.run([str(word) for word in words], env=self.place.variables(), cwd=self.place.home, capture_output=True, check=False)
+        done = subprocess.run([str(word) for word in words], env=without_kept_bytecode(self.place.variables()), cwd=self.place.home, capture_output=True, check=False)
         if done.returncode not in expected:
             said = (done.stderr or done.stdout).decode(errors="replace").strip()
             raise RaceError(f"`{' '.join(map(str, words[:8]))} …` ended with {done.returncode}: {said[-2000:]}")
