@@ -158,7 +158,7 @@ public static unsafe class FileSystem
                     break;
                 if (isFull)
                 {
-                    Array.Resize(ref content, Math.Max(2 * count, 4096));
+                    Array.Resize(ref content, Math.Max(2 * count, 256));
                     content[count] = more[0];
                 }
                 count += read;

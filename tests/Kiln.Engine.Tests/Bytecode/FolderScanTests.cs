@@ -142,8 +142,8 @@ public sealed class FolderScanTests
 
         Assert.Equal(count, report.Count(CompileEnd.Current));
         Assert.False(File.Exists((folder / "started").ToString()));
-        // 64 kB of source buffer, 16 kB of names, and 4 kB for each of 30 folders.
-        Assert.True(allocated < 215_000, $"{allocated} bytes, {allocated / count} a source");
+        // 64 kB of source buffer, 16 kB of names, and some for each of 30 folders.
+        Assert.True(allocated < 200_000, $"{allocated} bytes, {allocated / count} a source");
     }
 
     [PythonTheory]
