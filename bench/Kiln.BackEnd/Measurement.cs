@@ -1,109 +1,100 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kiln.Compiler;
-using Kiln.Compiler.Assembly;
-using Kiln.Compiler.CodeGeneration;
-using Kiln.Compiler.CodeObjects;
-using Kiln.Compiler.Folding;
-using Kiln.Compiler.Marshal;
-using Kiln.Compiler.Source;
-using Kiln.Compiler.Symbols;
-using Kiln.Compiler.Syntax;
-using Kiln.Compiler.Tokens;
+using Kiln.FrontEnd;
 
 namespace Kiln.BackEnd;
 
-/// <summary>Times the stages behind code generation over all sources below some folders: in memory, on one core, of each file the best of some rounds.</summary>
+/// <summary>
+/// Times the compiler on sources that lie in memory, round after round as standard input asks, so that others can take turns with it: a line with
+/// <c>stages</c>, or with a number of threads. Each is answered by a line as soon as it is done; at the end come the least times.
+/// </summary>
 internal sealed class Measurement
 {
-    private const int Rounds = 5;
-    private const int StackSize = 256 << 20;
+    /// <summary>That of Kiln's own workers.</summary>
+    private const int StackBytes = 16 << 20;
 
     private static readonly Target Target = new(minor: 13, micro: 18);
 
-    private readonly SourceText _text = new();
-    private readonly Identifiers _identifiers = new();
-    private readonly Tokenizer _tokenizer;
-    private readonly Parser _parser;
-    private readonly ConstantFolder _folder;
-    private readonly SyntaxTree _tree;
-    private readonly SymbolTable _symbols;
-    private readonly ConstantCache _cache;
-    private readonly TimedAssembler _assembler;
-    private readonly CodeGenerator _generator;
-    private readonly MarshalWriter _writer;
+    private readonly byte[][] _sources;
+    private readonly bool[] _isAccepted;
+    private readonly StageTimes _stages;
+    private readonly List<PythonCompiler> _compilers = [];
+    private readonly SortedDictionary<int, (double Wall, double Processors)> _least = [];
+    private int _next;
 
-    private Measurement()
+    private Measurement(byte[][] sources)
     {
-        TokenList tokens = new();
-        _tokenizer = new Tokenizer(tokens, _identifiers);
-        _tree = new SyntaxTree(_text, tokens, _identifiers);
-        _parser = new Parser(_tree);
-        _folder = new ConstantFolder(_tree);
-        _symbols = new SymbolTable(_tree);
-        _cache = new ConstantCache(_tree);
-        _assembler = new TimedAssembler(new CodeAssembler(_tree, _cache));
-        _generator = new CodeGenerator(_tree, _symbols, _cache, _assembler);
-        _writer = new MarshalWriter(_tree, _cache);
+        _sources = sources;
+        _isAccepted = new bool[sources.Length];
+        _stages = new StageTimes(sources, Target);
     }
 
-    public static int Run(string[] roots)
+    /// <summary>Answers for the sources in a file, each after a line with its length.</summary>
+    public static int Run(string file)
     {
-        Thread worker = new(() => new Measurement().Measure(roots), StackSize);
-        worker.Start();
-        worker.Join();
+        List<byte[]> sources = [];
+        using (BufferedStream stream = new(File.OpenRead(file), 1 << 16))
+        {
+            while (SourceStream.Next(stream) is { } source)
+                sources.Add(source);
+        }
+
+        new Measurement([.. sources]).Answer();
         return 0;
     }
 
-    private void Measure(string[] roots)
+    private void Answer()
     {
-        byte[][] sources = [.. roots.SelectMany(root => Directory.EnumerateFiles(root, "*.py", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
-        long[] generating = new long[sources.Length];
-        long[] assembling = new long[sources.Length];
-        long[] marshalling = new long[sources.Length];
-        bool[] isAccepted = new bool[sources.Length];
-        for (int round = 0; round < Rounds; round++)
+        while (Console.ReadLine() is { } round)
         {
-            for (int index = 0; index < sources.Length; index++)
-            {
-                if (!TryParse(sources[index], out FutureFeatures features))
-                    continue;
-                _assembler.Ticks = 0;
-                long start = Stopwatch.GetTimestamp();
-                isAccepted[index] = _generator.Generate(Target, level: 0, features, out int code).IsNone;
-                long generated = Stopwatch.GetTimestamp();
-                if (isAccepted[index])
-                    _ = _writer.Write(code, "a.py"u8);
-                Keep(generating, index, round, generated - start - _assembler.Ticks);
-                Keep(assembling, index, round, _assembler.Ticks);
-                Keep(marshalling, index, round, Stopwatch.GetTimestamp() - generated);
-            }
+            if (round == "stages")
+                RunThreads([_stages.Round]);
+            else
+                Race(int.Parse(round, CultureInfo.InvariantCulture));
+            Console.WriteLine("done");
         }
 
-        double megabytes = sources.Where((_, index) => isAccepted[index]).Sum(source => (double)source.Length) / 1e6;
-        Report($"{isAccepted.Count(accepted => accepted)} files, {megabytes:F1} MB");
-        Report($"code generation          {Total(generating, isAccepted) / megabytes,6:F2} ms/MB");
-        Report($"flow graph and assembler {Total(assembling, isAccepted) / megabytes,6:F2} ms/MB");
-        Report($"marshal                  {Total(marshalling, isAccepted) / megabytes,6:F2} ms/MB");
+        long bytes = 0;
+        for (int index = 0; index < _sources.Length; index++)
+            bytes += _isAccepted[index] ? _sources[index].Length : 0;
+        Report($"files {_isAccepted.Count(accepted => accepted)}");
+        Report($"bytes {bytes}");
+        Report($"tokens {_stages.Tokens}");
+        foreach ((string name, long ticks) in _stages.Totals())
+            Report($"stage {name} {(double)ticks / Stopwatch.Frequency:F6}");
+        foreach ((int count, (double wall, double processors)) in _least)
+            Report($"threads {count} {wall:F6} {processors:F6}");
     }
 
-    private static void Keep(long[] least, int index, int round, long ticks) =>
-        least[index] = round == 0 ? ticks : Math.Min(least[index], ticks);
-
-    private static double Total(long[] ticks, bool[] isAccepted) =>
-        ticks.Where((_, index) => isAccepted[index]).Sum() * 1000.0 / Stopwatch.Frequency;
-
-    private bool TryParse(byte[] source, out FutureFeatures features)
+    /// <summary>All sources by some threads, which take them one by one. The least times of all rounds count: by the clock, and of processors.</summary>
+    private void Race(int count)
     {
-        features = default;
-        _identifiers.Clear();
-        _cache.Clear();
-        return SourceDecoder.Decode(source, _text).IsNone
-            && _tokenizer.Tokenize(_text, Target).IsNone
-            && _parser.ParseModule(Target).IsNone
-            && FutureFeatures.Find(_tree, out features).IsNone
-            && _folder.Fold(level: 0, features.HasAnnotations).IsNone
-            && _symbols.Build(Target, features).IsNone;
+        while (_compilers.Count < count)
+            _compilers.Add(new PythonCompiler());
+        _next = 0;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan used = Environment.CpuUsage.TotalTime;
+        RunThreads([.. _compilers.Take(count).Select<PythonCompiler, Action>(compiler => () => CompileAll(compiler))]);
+        double processors = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
+        double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        (double leastWall, double leastProcessors) = _least.GetValueOrDefault(count, (double.MaxValue, double.MaxValue));
+        _least[count] = (Math.Min(wall, leastWall), Math.Min(processors, leastProcessors));
+    }
+
+    private void CompileAll(PythonCompiler compiler)
+    {
+        for (int index = Interlocked.Increment(ref _next) - 1; index < _sources.Length; index = Interlocked.Increment(ref _next) - 1)
+            _isAccepted[index] = compiler.Compile(_sources[index], "a.py"u8, level: 0, Target, WarningPolicy.Ignore, out _).IsNone;
+    }
+
+    private static void RunThreads(Action[] works)
+    {
+        Thread[] threads = [.. works.Select(work => new Thread(() => work(), StackBytes))];
+        foreach (Thread thread in threads)
+            thread.Start();
+        foreach (Thread thread in threads)
+            thread.Join();
     }
 
     private static void Report(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -19,7 +19,10 @@ internal sealed class ConstantCache(SyntaxTree tree)
     private const int SmallestCapacity = 1 << 10;
 
     private Entry[] _entries = new Entry[SmallestCapacity];
-    private int[] _slots = new int[SmallestCapacity * 2];
+    private int[] _slots = new int[SmallestCapacity];
+
+    /// <summary>How many of the slots are in use: few in a small file, though a big one was before it, so that they stay in the processor's cache (a tenth of all time).</summary>
+    private int _slotCount = SmallestCapacity;
     private int[] _names = new int[SmallestCapacity];
     private CodeObject[] _codes = new CodeObject[64];
     private int _codeCount;
@@ -35,9 +38,8 @@ internal sealed class ConstantCache(SyntaxTree tree)
     /// <summary>Forgets all constants; before the next file.</summary>
     public void Clear()
     {
-        // Only what was used: after a big file, the tables are far longer than what most files need.
-        for (int number = 0; number < _entryEnd; number++)
-            _slots[_entries[number].Slot] = 0;
+        Array.Clear(_slots, 0, _slotCount);
+        _slotCount = SmallestCapacity;
         Array.Clear(_entries, 0, _entryEnd);
         Array.Clear(_names, 0, _nameEnd);
         _headCount = _codeCount = _entryEnd = _nameEnd = 0;
@@ -74,7 +76,7 @@ internal sealed class ConstantCache(SyntaxTree tree)
     public int MergeTuple(ReadOnlySpan<int> items)
     {
         uint hash = HashOfItems(items);
-        int mask = _slots.Length - 1;
+        int mask = _slotCount - 1;
         for (int slot = (int)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             int head = _slots[slot] - 1;
@@ -186,11 +188,11 @@ internal sealed class ConstantCache(SyntaxTree tree)
         if (_entries[number].Head > 0)
             return _entries[number].Head - 1;
         _entryEnd = Math.Max(_entryEnd, number + 1);
-        if (_headCount * 2 >= _slots.Length)
+        if (_headCount * 2 >= _slotCount)
             GrowSlots();
         ConstantValue value = tree.Constants[number];
         uint hash = HashOf(value, number);
-        int mask = _slots.Length - 1;
+        int mask = _slotCount - 1;
         int slot = (int)hash & mask;
         for (; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
@@ -204,7 +206,7 @@ internal sealed class ConstantCache(SyntaxTree tree)
 
         _slots[slot] = number + 1;
         _headCount++;
-        _entries[number] = new Entry { Hash = hash, Head = number + 1, Slot = slot, IsInterned = value.Kind == ConstantKind.Str && IsAlwaysInterned(tree.Text[value.Text]) };
+        _entries[number] = new Entry { Hash = hash, Head = number + 1, IsInterned = value.Kind == ConstantKind.Str && IsAlwaysInterned(tree.Text[value.Text]) };
         return number;
     }
 
@@ -319,18 +321,19 @@ internal sealed class ConstantCache(SyntaxTree tree)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void GrowSlots()
     {
-        int[] old = _slots;
-        _slots = new int[old.Length * 2];
-        int mask = _slots.Length - 1;
-        foreach (int entry in old)
+        Array.Clear(_slots, 0, _slotCount);
+        _slotCount *= 2;
+        if (_slots.Length < _slotCount)
+            _slots = new int[_slotCount];
+        int mask = _slotCount - 1;
+        for (int number = 0; number < _entryEnd; number++)
         {
-            if (entry == 0)
+            if (_entries[number].Head != number + 1)
                 continue;
-            int slot = (int)_entries[entry - 1].Hash & mask;
+            int slot = (int)_entries[number].Hash & mask;
             while (_slots[slot] != 0)
                 slot = (slot + 1) & mask;
-            _slots[slot] = entry;
-            _entries[entry - 1].Slot = slot;
+            _slots[slot] = number + 1;
         }
     }
 
@@ -344,9 +347,6 @@ internal sealed class ConstantCache(SyntaxTree tree)
 
         /// <summary>Of a head: one more than the number of the constant that stands for its class; 0 before there is one.</summary>
         public int Registered;
-
-        /// <summary>Of a head: where it is in the table.</summary>
-        public int Slot;
 
         /// <summary>Of a head: whether Python interns texts of these characters wherever they stand.</summary>
         public bool IsInterned;

@@ -16,13 +16,20 @@ internal sealed class Identifiers
     private byte[] _text = new byte[SmallestCapacity * 16];
     private int _textLength;
     private Entry[] _entries = new Entry[SmallestCapacity];
-    private int[] _slots = new int[SmallestCapacity * 2];
+    private int[] _slots = new int[SmallestCapacity];
+
+    /// <summary>How many of the slots are in use: few in a small file, though a big one was before it, so that they stay in the processor's cache.</summary>
+    private int _slotCount = SmallestCapacity;
+
+    /// <summary>The slots with the well-known names alone.</summary>
+    private readonly int[] _wellKnownSlots;
     private int _count = 1;
 
     public Identifiers()
     {
         foreach (string name in WellKnown.Names)
             Intern(System.Text.Encoding.ASCII.GetBytes(name));
+        _wellKnownSlots = _slots[..SmallestCapacity];
     }
 
     /// <summary>One more than the highest number.</summary>
@@ -41,10 +48,10 @@ internal sealed class Identifiers
     /// <summary>Forgets all names but the well-known ones.</summary>
     public void Clear()
     {
-        // The names that stay were the first in the table, so that no way to one of them leads over a slot that is freed.
         int kept = WellKnown.Names.Length + 1;
-        for (int id = kept; id < _count; id++)
-            _slots[_entries[id].Slot] = 0;
+        _wellKnownSlots.CopyTo(_slots, 0);
+        Array.Clear(_slots, SmallestCapacity, _slotCount - SmallestCapacity);
+        _slotCount = SmallestCapacity;
         _count = kept;
         _textLength = _entries[kept - 1].Start + _entries[kept - 1].Length;
     }
@@ -70,7 +77,7 @@ internal sealed class Identifiers
     public bool Contains(ReadOnlySpan<byte> name)
     {
         uint hash = HashOf(name, PrefixOf(name));
-        int mask = _slots.Length - 1;
+        int mask = _slotCount - 1;
         for (int slot = (int)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (_entries[_slots[slot]].Hash == hash && name.SequenceEqual(this[new Identifier(_slots[slot])]))
@@ -83,7 +90,7 @@ internal sealed class Identifiers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Identifier Intern(ReadOnlySpan<byte> name, ulong prefix, uint hash)
     {
-        int mask = _slots.Length - 1;
+        int mask = _slotCount - 1;
         for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
             int id = _slots[slot];
@@ -125,7 +132,9 @@ internal sealed class Identifiers
     private Identifier Add(ReadOnlySpan<byte> name, ulong prefix, uint hash)
     {
         if (_count == _entries.Length)
-            Grow();
+            Array.Resize(ref _entries, _count * 2);
+        if (_count * 2 >= _slotCount)
+            GrowSlots();
         if (_text.Length - _textLength < name.Length)
             Array.Resize(ref _text, Math.Max(_textLength + name.Length, _text.Length * 2));
         name.CopyTo(_text.AsSpan(_textLength));
@@ -138,18 +147,19 @@ internal sealed class Identifiers
     /// <summary>Puts an entry into the first slot that is free for its hash.</summary>
     private void Place(int id)
     {
-        int mask = _slots.Length - 1;
+        int mask = _slotCount - 1;
         int slot = (int)_entries[id].Hash & mask;
         while (_slots[slot] != 0)
             slot = (slot + 1) & mask;
         _slots[slot] = id;
-        _entries[id].Slot = slot;
     }
 
-    private void Grow()
+    private void GrowSlots()
     {
-        Array.Resize(ref _entries, _entries.Length * 2);
-        _slots = new int[_entries.Length * 2];
+        Array.Clear(_slots, 0, _slotCount);
+        _slotCount *= 2;
+        if (_slots.Length < _slotCount)
+            _slots = new int[_slotCount];
         for (int id = 1; id < _count; id++)
             Place(id);
     }
@@ -160,8 +170,5 @@ internal sealed class Identifiers
         public uint Hash;
         public int Start;
         public int Length;
-
-        /// <summary>Where it is in the table.</summary>
-        public int Slot;
     }
 }

@@ -50,13 +50,13 @@ internal sealed class SourceReader
         count = 0;
         if (size >= LargestSize)
             return new FileError(FileFault.TooLarge, 0);
-        // One byte more than the size, so that the same call sees the end.
+        // One byte more than the size, so that a file that has grown is seen.
         int wanted = Math.Max((int)size + 1, SmallestSize);
         if (_buffer.Length < wanted || (_buffer.Length > KeptSize && wanted <= KeptSize))
             _buffer = new byte[wanted];
         while (true)
         {
-            var error = file.Read(_buffer.AsSpan(count), out int read);
+            var error = file.ReadExpecting(size - count, _buffer.AsSpan(count), out int read);
             count += read;
             if (error.IsError || count < _buffer.Length)
                 return error;

@@ -21,7 +21,8 @@ public static class RecordedBytecode
         while (rows.Read())
         {
             writer.Add(rows);
-            known.Add(FsPath.FromBytes(rows.Path));
+            if (rows.Path.EndsWith(".pyc"u8))
+                known.Add(FsPath.FromBytes(rows.Path));
         }
         int before = known.Count;
         foreach (var path in bytecode)

@@ -8,6 +8,8 @@ internal static class RelativePath
     /// <summary>The way from a folder to a path, by names alone; both are absolute.</summary>
     public static byte[] From(FsPath folder, FsPath path)
     {
+        if (path.IsWithin(folder))
+            return path.Bytes[folder.Length..].TrimStart((byte)'/').ToArray();
         var up = new List<byte>();
         while (!path.IsWithin(folder))
         {

@@ -91,6 +91,9 @@ public sealed unsafe class FileHandle : IDisposable
     /// <summary>Reads on; fewer bytes than asked for only at the end. <paramref name="count"/> is 0 at the end.</summary>
     public FileError Read(Span<byte> buffer, out int count) => ReadAll(buffer, null, out count);
 
+    /// <summary>Reads on until as many bytes are there as the file is said to have, or its end: where that is right, no second call has to see the end.</summary>
+    public FileError ReadExpecting(long size, Span<byte> buffer, out int count) => ReadAll(buffer, null, out count, size);
+
     /// <summary>Reads at a place, whatever was read before, by several threads at once; fewer bytes than asked for only at the end.</summary>
     public FileError ReadAt(Span<byte> buffer, long offset, out int count) => ReadAll(buffer, offset, out count);
 
@@ -163,10 +166,10 @@ public sealed unsafe class FileHandle : IDisposable
     public void Dispose() => Close();
 
     /// <summary>Fills the buffer from a place, or from where the last read ended where no <paramref name="offset"/> is given.</summary>
-    private FileError ReadAll(Span<byte> buffer, long? offset, out int count)
+    private FileError ReadAll(Span<byte> buffer, long? offset, out int count, long enough = 0)
     {
         count = 0;
-        while (count < buffer.Length)
+        while (count < buffer.Length && (count == 0 || count != enough))
         {
             var error = ReadOnce(buffer[count..], offset + count, out int read);
             if (error.IsError)
