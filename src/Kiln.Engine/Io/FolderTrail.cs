@@ -6,8 +6,8 @@ namespace Kiln.Engine.Io;
 /// </summary>
 public sealed class FolderTrail : IDisposable
 {
-    // Trees of archives may be deeper than a process may have files open.
-    private const int MostOpen = 12;
+    // Trees of archives may be deeper than a process may have files open, and most are not deeper than this.
+    private const int MostOpen = 6;
 
     private readonly List<FolderHandle> _open = [];
 

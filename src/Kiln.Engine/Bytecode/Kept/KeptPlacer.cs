@@ -47,7 +47,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
         var name = _pycName.AsSpan(0, PrefixLength + length);
         if (isSure && TryLink(pyc, name))
             return true;
-        if (source.Folder.Stat(path.TerminatedName, follow: true, out var status).IsError || status.Kind != FileKind.File || !IsAsBrought(wheel, source.Brought, status))
+        if (source.Folder.Stat(path.TerminatedName, follow: true, out var status).IsError || status.Kind != FileKind.File || !IsAsBrought(wheel, source.Brought, status, mayLink))
             return false;
         return !pyc.HasCode || (mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, path, status, name[PrefixLength..^1]);
     }
@@ -97,8 +97,8 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
     }
 
     /// <summary>An installed file that is a link to the one in the cache has its time; of one that was copied, the other is asked.</summary>
-    private static bool IsAsBrought(KeptWheel wheel, FsPath brought, in FileStatus installed) =>
-        FileTime.Of(installed).IsUpTo(wheel.UnpackedNow) || FileTime.Of(brought).IsUpTo(wheel.UnpackedNow);
+    private static bool IsAsBrought(KeptWheel wheel, FsPath brought, in FileStatus installed, bool isLink) =>
+        (isLink ? FileTime.Of(installed) : FileTime.Of(brought)).IsUpTo(wheel.UnpackedNow);
 
     private bool HasHeaderOf(KeptPyc pyc, in FileStatus source) =>
         options.Mode != InvalidationMode.Timestamp || pyc.Stamp == StampOf(source);
