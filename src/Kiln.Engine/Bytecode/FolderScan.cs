@@ -155,6 +155,8 @@ internal sealed class FolderScan(BytecodeFormat format, BytecodeOptions options,
         if (name.SequenceEqual(CacheFolderName) || name.SequenceEqual(TemporaryName.ChangeFolder) || _job.Names is not null)
             return;
         var path = _job.Path.Append(name);
+        if (done.Count > 0 && done.Contains(path))
+            return;
         if (TemporaryName.IsOne(name))
             Leftovers.Add(path);
         else if (!exclusion.IsEmpty && exclusion.Matches(_job.BelowRoot(path)))

@@ -14,7 +14,7 @@ public sealed record SourceSelection
     /// <summary>The tops of the trees that hold <see cref="Files"/>, where unfinished bytecode is made and looked for; where none is given, the folder that all have in common.</summary>
     public IReadOnlyList<FsPath> FileHomes { get; init; } = [];
 
-    /// <summary>Sources whose bytecode this run has put in place already, absolute; they are not looked at.</summary>
+    /// <summary>Sources whose bytecode this run has put in place already, and folders in which it did so for all; absolute. They are not looked at.</summary>
     public IReadOnlySet<FsPath> Done { get; init; } = new HashSet<FsPath>();
 
     /// <summary>Glob patterns of what to leave out, after <see cref="SourceExclusion"/>.</summary>

@@ -1,7 +1,6 @@
 using Kiln.Engine.Bytecode;
 using Kiln.Engine.Io;
 using Kiln.Engine.Wheels;
-using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Installing;
 
@@ -14,13 +13,10 @@ namespace Kiln.Engine.Installing;
 /// <param name="level">The optimisation level.</param>
 public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int level)
 {
-    // As in WheelInstaller: neighbours share folders.
-    private const int RunLength = 256;
-    private const int MostThreads = 8;
-
     private readonly Lock _lock = new();
     private readonly HashSet<int> _failed = [];
-    private int _next;
+    private readonly List<FsPath> _loose = [];
+    private IEnumerable<FsPath> _newFolders = [];
 
     /// <summary>Number of files that were put in place.</summary>
     public int Cached { get; private set; }
@@ -31,19 +27,20 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     /// <summary>The sources that need no compiling: they have their bytecode, or the interpreter would reject them.</summary>
     public IEnumerable<FsPath> Done => plan.Pycs.Where((_, index) => !_failed.Contains(index)).Select(pyc => pyc.Source.Target);
 
+    /// <summary>The same, but one folder for all that is in it where the folder was not there before: 200 places for 15,000 sources.</summary>
+    public IReadOnlySet<FsPath> DonePlaces => plan.CoversAll && _failed.Count == 0 ? _loose.Concat(_newFolders).ToHashSet() : Done.ToHashSet();
+
     /// <summary>Those that the interpreter rejects.</summary>
     public IEnumerable<CompileResult> Rejected => plan.Pycs.Where((pyc, index) => !pyc.Pyc.HasCode && !_failed.Contains(index))
         .Select(pyc => new CompileResult(pyc.Source.Target, level, CompileEnd.Skipped, pyc.Pyc.Rejection, pyc.Pyc.Detail));
 
-    /// <summary>Puts all in place; <paramref name="mayLink"/> if installed files are links to those of the cache.</summary>
-    internal void Run(bool mayLink, CancellationToken cancellation)
-    {
-        int runs = (plan.Pycs.Count + RunLength - 1) / RunLength;
-        var others = Enumerable.Range(1, Math.Clamp(Math.Min(Environment.ProcessorCount, runs), 1, MostThreads) - 1)
-            .Select(_ => WorkerThread.Start("kiln-bytecode", () => Serve(mayLink, cancellation))).ToList();
-        Serve(mayLink, cancellation);
-        others.ForEach(thread => thread.Join());
+    /// <summary>Puts it in place, for one thread.</summary>
+    internal BytecodeHand Hand() => new(plan, plan.Cache.Placer(format), Add);
 
+    /// <summary>All is in place that can be; <paramref name="mayLink"/> if installed files are links to those of the cache.</summary>
+    internal void Conclude(bool mayLink, FolderMaker folders)
+    {
+        _newFolders = folders.TopmostNew;
         // A wheel's bytecode of which something does not hold any more is made anew as a whole by the next install, which finds none.
         foreach (var wheel in _failed.Select(index => plan.Pycs[index].Kept).Distinct())
             plan.Cache.Forget(wheel);
@@ -70,30 +67,14 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
         return record with { Content = writer.Content.ToArray() };
     }
 
-    private void Serve(bool mayLink, CancellationToken cancellation)
+    private void Add(BytecodeHand hand)
     {
-        using var placer = plan.Cache.Placer(format, mayLink);
-        int cached = 0;
-        long bytes = 0;
-        for (int start; (start = Interlocked.Add(ref _next, RunLength) - RunLength) < plan.Pycs.Count && !cancellation.IsCancellationRequested;)
-        {
-            for (int i = start; i < Math.Min(start + RunLength, plan.Pycs.Count); i++)
-            {
-                var planned = plan.Pycs[i];
-                if (!placer.TryPlace(planned.Kept, planned.Pyc, planned.Source.Brought, planned.Source.Target))
-                {
-                    lock (_lock)
-                        _failed.Add(i);
-                    continue;
-                }
-                cached += planned.Pyc.HasCode ? 1 : 0;
-                bytes += planned.Pyc.SizeBytes;
-            }
-        }
         lock (_lock)
         {
-            Cached += cached;
-            CachedBytes += bytes;
+            Cached += hand.Cached;
+            CachedBytes += hand.CachedBytes;
+            _failed.UnionWith(hand.Failed);
+            _loose.AddRange(hand.Loose);
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed class BytecodePlan
     private readonly List<PlannedPyc> _pycs = [];
     private readonly List<(int Wheel, IReadOnlyList<PlannedSource> Sources)> _missing = [];
 
+    // For each source the number of its bytecode; negative while there is none, and then the complement of the number of the wheel that brings it.
+    private readonly Dictionary<FsPath, int> _numbers = [];
+
     private BytecodePlan(BytecodeCache cache, PycNaming naming, int level)
     {
         Cache = cache;
@@ -33,27 +36,38 @@ public sealed class BytecodePlan
     /// <summary>The wheels, their RECORDs completed with the bytecode that they are going to have.</summary>
     public IReadOnlyList<PlannedWheel> Wheels { get; private set; } = [];
 
+    /// <summary>True if no source comes into site-packages that has no bytecode here.</summary>
+    internal bool CoversAll { get; private set; }
+
     internal IReadOnlyList<PlannedPyc> Pycs => _pycs;
+
+    /// <summary>The number of a source's bytecode among <see cref="Pycs"/>; negative if there is none.</summary>
+    internal int NumberOf(FsPath source) => _numbers.GetValueOrDefault(source, -1);
 
     /// <summary>Looks up the bytecode of these wheels; a wheel for which <paramref name="isRefreshed"/> is compiled anew.</summary>
     public static BytecodePlan Make(
         IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed)
     {
         var plan = new BytecodePlan(cache, naming, level);
-        var owners = new Dictionary<FsPath, int>(wheels.Sum(wheel => wheel.Sources.Count));
+        var numbers = plan._numbers;
+        numbers.EnsureCapacity(wheels.Sum(wheel => wheel.Sources.Count));
         for (int i = 0; i < wheels.Count; i++)
         {
             // Where two wheels bring one file, the later one's is installed.
             foreach (var source in wheels[i].Sources)
-                owners[source.Target] = i;
+                numbers[source.Target] = ~i;
         }
         var kept = FindAll(wheels, cache, isRefreshed);
+        bool isNamed = true;
         for (int i = 0; i < wheels.Count; i++)
         {
-            var own = wheels[i].Sources.Where(source => owners[source.Target] == i && naming.CanName(source.Target.Name, level)).ToList();
+            var brought = wheels[i].Sources.Where(source => numbers[source.Target] == ~i).ToList();
+            var own = brought.Where(source => naming.CanName(source.Target.Name, level)).ToList();
+            isNamed &= own.Count == brought.Count;
             if (own.Count > 0 && !plan.TryTake(i, kept[i], own))
                 plan._missing.Add((i, own));
         }
+        plan.CoversAll = isNamed && plan._missing.Count == 0 && !wheels.SelectMany(wheel => wheel.Contents).Any(content => content.Target.Bytes.EndsWith(".py"u8));
         plan.Wheels = naming.Prefix.IsEmpty ? plan.WithBytecode(wheels) : wheels;
         return plan;
     }
@@ -83,7 +97,7 @@ public sealed class BytecodePlan
     }
 
     /// <summary>Takes a wheel's bytecode if there is some for each of its sources.</summary>
-    private bool TryTake(int number, KeptWheel? kept, List<PlannedSource> sources)
+    private bool TryTake(int wheel, KeptWheel? kept, List<PlannedSource> sources)
     {
         if (kept is null)
             return false;
@@ -99,8 +113,10 @@ public sealed class BytecodePlan
                 _pycs.RemoveRange(before, _pycs.Count - before);
                 return false;
             }
-            _pycs.Add(new PlannedPyc(number, kept, kept.Pycs[next], source));
+            _pycs.Add(new PlannedPyc(wheel, kept, kept.Pycs[next], source));
         }
+        for (int i = before; i < _pycs.Count; i++)
+            _numbers[_pycs[i].Source.Target] = i;
         return true;
     }
 

@@ -15,12 +15,15 @@ public sealed class FileLinker(LinkMode mode, IReporter reporter)
     public bool MakesLinks => _mode is LinkMode.Hardlink or LinkMode.Symlink;
 
     /// <summary>Makes the file; an error if something is there.</summary>
-    public FileError Link(in PlannedLink link)
+    /// <param name="link">The file.</param>
+    /// <param name="sources">The folders of the cache that the caller has open.</param>
+    /// <param name="target">The folder that the file goes to; null if it cannot be held open.</param>
+    public FileError Link(in PlannedLink link, FolderTrail sources, FolderHandle? target)
     {
         while (true)
         {
             var mode = _mode;
-            var error = TryLink(mode, link);
+            var error = TryLink(mode, link, sources, target);
             if (!error.IsError || mode == LinkMode.Copy || !IsForWantOfMeans(error))
                 return error;
             _mode = mode == LinkMode.Clone ? LinkMode.Hardlink : LinkMode.Copy;
@@ -29,16 +32,24 @@ public sealed class FileLinker(LinkMode mode, IReporter reporter)
         }
     }
 
-    private static FileError TryLink(LinkMode mode, in PlannedLink link)
+    private static FileError TryLink(LinkMode mode, in PlannedLink link, FolderTrail sources, FolderHandle? target)
     {
         uint bits = link.IsExecutable ? 0x1edu : 0x1a4u;
         return mode switch
         {
             LinkMode.Clone => FileCopy.Clone(link.Source, link.Target, bits),
-            LinkMode.Hardlink => FileCopy.HardLink(link.Source, link.Target),
+            LinkMode.Hardlink => HardLink(link, sources, target),
             LinkMode.Symlink => SymbolicLink.Make(link.Target, link.Source),
             _ => FileCopy.Copy(link.Source, link.Target, bits),
         };
+    }
+
+    private static FileError HardLink(in PlannedLink link, FolderTrail sources, FolderHandle? target)
+    {
+        var folder = sources.FolderOf(link.Source);
+        if (target is null || (folder is null && sources.Enter(link.Source.Parent, out folder).IsError))
+            return FileCopy.HardLink(link.Source, link.Target);
+        return target.HardLink(folder!, link.Source.TerminatedName, link.Target.TerminatedName);
     }
 
     /// <summary>True for answers that any other file would get too; not for a missing source, a taken name, a full disk.</summary>

@@ -1,6 +1,5 @@
 using Kiln.Engine.Io;
 using Kiln.Engine.Wheels;
-using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Installing;
 
@@ -16,9 +15,6 @@ namespace Kiln.Engine.Installing;
 public sealed class WheelInstaller(
     InstallTarget target, FileLinker linker, IReporter reporter, WheelRenewal? renewal = null, BytecodeLinker? bytecode = null)
 {
-    // Files are handed to threads in runs of this many, neighbours together: they share folders.
-    private const int RunLength = 256;
-
     private readonly FolderMaker _folders = new(target.Roots);
 
     /// <summary>Removes and installs.</summary>
@@ -31,11 +27,12 @@ public sealed class WheelInstaller(
         Stash(removals, transaction);
         transaction.BeginAdding();
 
-        LinkAll(links, cancellation);
+        new LinkRun(linker, _folders, bytecode, renewal, reporter).Link(links, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        bytecode?.Conclude(linker.MakesLinks, _folders);
         var folder = default(FsPath);
         foreach (var content in contents)
             Write(content, ref folder);
-        bytecode?.Run(linker.MakesLinks, cancellation);
         for (int i = 0; i < wheels.Count; i++)
             Write(bytecode?.Truthful(i, wheels[i].Record) ?? wheels[i].Record, ref folder);
         cancellation.ThrowIfCancellationRequested();
@@ -83,53 +80,6 @@ public sealed class WheelInstaller(
             }
         }
         return links;
-    }
-
-    private void LinkAll(List<PlannedLink> links, CancellationToken cancellation)
-    {
-        int next = 0;
-        UserErrorException? failure = null;
-        void LinkRuns()
-        {
-            var folder = default(FsPath);
-            for (int start; (start = Interlocked.Add(ref next, RunLength) - RunLength) < links.Count && failure is null && !cancellation.IsCancellationRequested;)
-            {
-                for (int i = start; i < Math.Min(start + RunLength, links.Count); i++)
-                {
-                    try
-                    {
-                        Link(links[i], ref folder);
-                    }
-                    catch (UserErrorException error)
-                    {
-                        failure = error;
-                        return;
-                    }
-                }
-                reporter.Advanced(Math.Min(RunLength, links.Count - start));
-            }
-        }
-
-        var others = Enumerable.Range(1, Math.Clamp(Environment.ProcessorCount, 1, 8) - 1).Select(_ => WorkerThread.Start("kiln-link", LinkRuns)).ToList();
-        LinkRuns();
-        others.ForEach(thread => thread.Join());
-        if (failure is not null)
-            throw failure;
-    }
-
-    // What was there before is aside by now: what is in the way was added by this change, or by somebody who does not know of locks.
-    private void Link(in PlannedLink link, ref FsPath folder)
-    {
-        _folders.MakeFor(link.Target, ref folder);
-        var error = linker.Link(link);
-        if (error.Fault == FileFault.Exists)
-        {
-            _ = FileSystem.Delete(link.Target);
-            error = linker.Link(link);
-        }
-        if (error.IsError && renewal?.TryRestore(link.Source, link.SizeBytes) == true)
-            error = linker.Link(link);
-        Require(error, "install", link.Target);
     }
 
     private void Write(PlannedContent content, ref FsPath folder)

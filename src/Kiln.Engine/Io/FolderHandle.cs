@@ -22,7 +22,16 @@ public sealed unsafe class FolderHandle : IDisposable
     public FsPath Path => _path;
 
     /// <summary>Opens a folder; with <paramref name="follow"/> false a link in its place is refused.</summary>
-    public static FileError Open(FsPath path, bool follow, out FolderHandle? folder)
+    public static FileError Open(FsPath path, bool follow, out FolderHandle? folder) => Open(path, follow ? 0 : Libc.NoFollow, out folder);
+
+    /// <summary>Opens a folder, links followed, for reaching what lies in it by name; it cannot be listed, and costs half.</summary>
+    public static FileError OpenPlace(FsPath path, out FolderHandle? folder) => Open(path, Libc.PlaceOnly, out folder);
+
+    /// <summary>The same for a folder in or below this one, whose name ends with a NUL.</summary>
+    public FileError OpenPlace(ReadOnlySpan<byte> terminated, out FolderHandle? folder) =>
+        OperatingSystem.IsWindows() ? OpenPlace(Below(terminated), out folder) : OpenAt(_descriptor, terminated, Libc.PlaceOnly, Below(terminated), out folder);
+
+    private static FileError Open(FsPath path, int flags, out FolderHandle? folder)
     {
         folder = null;
         if (OperatingSystem.IsWindows())
@@ -35,16 +44,16 @@ public sealed unsafe class FolderHandle : IDisposable
         if (error.IsError)
             return error;
         using (resolved)
-        {
-            int flags = Libc.ReadOnly | Libc.Folder | Libc.CloseOnExec | (follow ? 0 : Libc.NoFollow);
-            int descriptor;
-            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
-                descriptor = Libc.OpenAt(resolved.Folder, name, flags, 0);
-            if (descriptor < 0)
-                return UnixError.Last();
-            folder = new FolderHandle(path, descriptor);
-            return FileError.None;
-        }
+            return OpenAt(resolved.Folder, resolved.Rest, flags, path, out folder);
+    }
+
+    private static FileError OpenAt(int from, ReadOnlySpan<byte> terminated, int flags, FsPath path, out FolderHandle? folder)
+    {
+        int descriptor;
+        fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
+            descriptor = Libc.OpenAt(from, name, Libc.ReadOnly | Libc.Folder | Libc.CloseOnExec | flags, 0);
+        folder = descriptor < 0 ? null : new FolderHandle(path, descriptor);
+        return descriptor < 0 ? UnixError.Last() : FileError.None;
     }
 
     /// <summary>
@@ -70,6 +79,15 @@ public sealed unsafe class FolderHandle : IDisposable
             return WindowsFiles.Stat(Below(terminated), follow, out status);
         fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
             return UnixStat.At(_descriptor, name, follow, out status);
+    }
+
+    /// <summary>Makes a folder in this one, with the rights that the umask leaves.</summary>
+    public FileError MakeFolder(ReadOnlySpan<byte> terminated)
+    {
+        if (OperatingSystem.IsWindows())
+            return WindowsFiles.MakeFolder(Below(terminated));
+        fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
+            return Libc.MakeFolderAt(_descriptor, name, 0x1ff) == 0 ? FileError.None : UnixError.Last();
     }
 
     /// <summary>Removes a file or link of this folder.</summary>

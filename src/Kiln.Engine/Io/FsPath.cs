@@ -40,6 +40,9 @@ public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
         }
     }
 
+    /// <summary>The last component with a NUL behind it.</summary>
+    public ReadOnlySpan<byte> TerminatedName => Terminated[^(Name.Length + 1)..];
+
     /// <summary>The folder that holds this path: a root is its own parent, a single name has the empty path.</summary>
     public FsPath Parent
     {

@@ -22,7 +22,9 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
             return 0;
         // Most often all is done: then it is not worth telling one by one.
         var unfinished = installed.Packages.Where((_, index) => installed.Linker?.IsDone(index) != true).ToList();
-        var done = scope.CompilesAll || unfinished.Count > 0 ? installed.Linker?.Done.ToHashSet() ?? [] : [];
+        IReadOnlySet<FsPath> done = installed.Linker is not { } linked ? new HashSet<FsPath>()
+            : scope.CompilesAll && folders.Length == 1 ? linked.DonePlaces
+            : scope.CompilesAll || unfinished.Count > 0 ? linked.Done.ToHashSet() : new HashSet<FsPath>();
         var sources = new SourceSelection
         {
             CurrentFolder = options.Global.CurrentFolder,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Kiln.Engine.Io;
 using Kiln.Engine.Tests.Bytecode;
@@ -10,6 +11,8 @@ namespace Kiln.Tests.Runs;
 public sealed partial class SecondEnvironmentTests : IDisposable
 {
     private const int UsualKills = 6;
+    private const int UsualProcesses = 8;
+    private const int ChecksBetween = 50;
 
     // Each code object of the tree with its file name exchanged, as import does, by the path of its source.
     private const string Codes = """
@@ -128,19 +131,57 @@ public sealed partial class SecondEnvironmentTests : IDisposable
         }
     }
 
-    [PythonFact]
-    public void A_source_that_was_written_to_is_never_given_the_bytecode_of_the_old_one()
+    /// <summary>
+    /// In place, as an editor may: all environments share the file, and the cache does. Where the sources were older than a second when their bytecode was kept,
+    /// it is linked without a look at each: the source has another second then, which import, <c>kiln verify</c> and <c>kiln compile</c> go by.
+    /// </summary>
+    [PythonTheory]
+    [InlineData("hardlink", "VERSION = 7\n")]
+    [InlineData("hardlink", "VERSION = 7 + 0\n")]
+    [InlineData("symlink", "VERSION = 7\n")]
+    public void An_old_source_that_was_written_to_is_told_by_verify_passed_over_by_import_and_compiled_by_the_next_run(string linkMode, string text)
     {
-        Install("--link-mode", "hardlink");
-        var source = _area.Site / "alpha_single.py";
-        // In place, as an editor may: all environments share the file, and the cache does.
-        File.WriteAllText(source.ToString(), "VERSION = 7\n");
+        Unpack(TimeSpan.FromHours(-1));
+        Install("--link-mode", linkMode, "--reinstall");
+        File.WriteAllText((_area.Site / "alpha_single.py").ToString(), text);
+        var second = Another("second");
+        Assert.Contains("(172 cached)", Install(second, "--link-mode", linkMode), StringComparison.Ordinal);
+
+        foreach (var environment in (FsPath[])[second, _area.Root])
+        {
+            string unused = Unused(environment);
+            Assert.Contains("alpha_single.py", unused, StringComparison.Ordinal);
+            Assert.DoesNotContain("beta", unused, StringComparison.Ordinal);
+            Assert.Equal("7", Imported(environment));
+
+            var compiled = PackageArea.Run("compile", "-p", $"{environment}", "--installed", "--cache-dir", $"{_area.Cache}");
+
+            Assert.Equal((0, "1"), (compiled.ExitCode, Compiled().Match(compiled.Messages).Groups[1].Value));
+            Assert.Equal("", Unused(environment));
+            Assert.Equal("7", Imported(environment));
+        }
+    }
+
+    /// <summary>What the header of a <c>.pyc</c> cannot tell: the installer looks, to the nanosecond.</summary>
+    [PythonTheory]
+    [InlineData("clone")]
+    [InlineData("hardlink")]
+    [InlineData("copy")]
+    [InlineData("symlink")]
+    public void A_source_that_was_written_to_in_the_second_of_unpacking_is_compiled_though_its_size_is_the_same(string linkMode)
+    {
+        // In an hour, so that the second is not over however slow the machine is.
+        var unpacked = Unpack(TimeSpan.FromHours(1));
+        Install("--link-mode", linkMode, "--reinstall");
+        string source = Directory.GetFiles((_area.Cache / "wheels-v1").ToString(), "alpha_single.py", SearchOption.AllDirectories).Single();
+        File.WriteAllText(source, "VERSION = 7\n");
+        File.SetLastWriteTimeUtc(source, unpacked.AddMilliseconds(1));
 
         var second = Another("second");
-        Install(second, "--link-mode", "hardlink");
+        string told = Install(second, "--link-mode", linkMode);
 
-        Assert.Equal("7", Pythons.Run(second / "bin/python", "import alpha_single; print(alpha_single.VERSION)"));
-        PackageArea.Succeed("compile", "-q", "-p", $"{second}", "--installed", "--cache-dir", $"{_area.Cache}");
+        Assert.Equal(("1", "171"), (Compiled().Match(told).Groups[1].Value, Cached().Match(told).Groups[1].Value));
+        Assert.Equal("7", Imported(second));
         Assert.Equal("", Unused(second));
     }
 
@@ -190,7 +231,71 @@ public sealed partial class SecondEnvironmentTests : IDisposable
         Assert.Contains("compiled 43 files", Install(Another("second")), StringComparison.Ordinal);
     }
 
-    /// <summary>KILN_TEST_KILLS sets how often.</summary>
+    /// <summary>KILN_TEST_PROCESSES sets how many.</summary>
+    [NeedsFact("setsid")]
+    public void Processes_that_fill_and_use_the_cache_at_once_do_not_disturb_each_other()
+    {
+        int count = int.TryParse(Environment.GetEnvironmentVariable("KILN_TEST_PROCESSES"), out int asked) ? asked : UsualProcesses;
+        Install("--link-mode", "hardlink");
+        string codes = CodesOf(_area.Site);
+        _area.ForgetBytecode();
+        string[] folders = [.. Enumerable.Range(0, count).Select(i => (_area.Folder / $"target{i}").ToString())];
+
+        var runs = folders.Select((folder, i) => KilnProcess.Start(
+            [.. Words(_area.Root, "--target", folder, "--link-mode", i % 3 == 0 ? "copy" : "hardlink")])).ToList();
+        var ends = runs.ConvertAll(run => run.End());
+        runs.ForEach(run => run.Dispose());
+
+        Assert.All(ends, end => Assert.True(end.ExitCode == 0, end.Messages));
+        foreach (string folder in folders)
+        {
+            Assert.Equal(codes, Pythons.Run(FsPath.From(Pythons.Any), Codes, folder));
+            Assert.Equal(0, PackageArea.Run("verify", "-p", Pythons.Any, folder).ExitCode);
+        }
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries((_area.Cache / "bytecode-v1").ToString()), path => Path.GetFileName(path).StartsWith('.'));
+        Assert.Contains("(172 cached)", Install(Another("last"), "--link-mode", "hardlink"), StringComparison.Ordinal);
+    }
+
+    [NeedsTheory("root", "mount")]
+    [InlineData(40)]
+    [InlineData(400)]
+    public void On_a_full_disk_all_is_compiled_and_nothing_unfinished_stays(int kilobytes)
+    {
+        using var disk = new SmallDisk(_area.Folder, "disk", "size=8m");
+        _area.Cache = disk.Path;
+        Install("--no-compile-bytecode");
+        disk.LeaveFree(kilobytes);
+
+        foreach (string name in (string[])["second", "third"])
+        {
+            var environment = Another(name);
+            string told = Install(environment);
+            Assert.Equal("", Unused(environment));
+            Assert.Equal(172, PycFiles.In(environment).Count);
+            Assert.Contains("compiled", told, StringComparison.Ordinal);
+            Assert.DoesNotContain(Directory.EnumerateFileSystemEntries($"{disk.Path}", ".kiln-*", SearchOption.AllDirectories), _ => true);
+        }
+    }
+
+    [NeedsTheory("root", "mount")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_read_only_cache_gives_what_it_has(bool isFilled)
+    {
+        using var disk = new SmallDisk(_area.Folder, "disk", "size=8m");
+        _area.Cache = disk.Path;
+        Install(isFilled ? [] : ["--no-compile-bytecode"]);
+        disk.MakeReadOnly();
+        var second = Another("second");
+
+        string told = Install(second);
+
+        Assert.Equal(isFilled, told.Contains("(172 cached)", StringComparison.Ordinal));
+        Assert.Equal("", Unused(second));
+        Assert.Equal(172, PycFiles.In(second).Count);
+    }
+
+    /// <summary>KILN_TEST_KILLS sets how often; every fiftieth time all code is loaded and all RECORDs are read.</summary>
     [NeedsTheory("setsid")]
     [InlineData("hardlink")]
     [InlineData("copy")]
@@ -198,17 +303,19 @@ public sealed partial class SecondEnvironmentTests : IDisposable
     {
         Install("--link-mode", linkMode);
         string codes = CodesOf(_area.Site);
+        var expected = CodeBytes();
+        string requirements = _area.Requirements(1);
+        string[] sync = _area.Pip("sync", "-q", "--link-mode", linkMode, requirements);
         var random = new Random(29);
         var whole = TimeSpan.FromSeconds(1);
         int killed = 0;
         for (int i = 0; i < Kills; i++)
         {
-            // Every other run fills, the others use what there is.
-            if (i % 2 == 0)
-                FileSystem.DeleteTree(_area.Cache / "bytecode-v1");
-            PackageArea.Succeed(_area.Pip("uninstall", ["-q", .. PackageArea.Names]));
+            // Two runs of three fill, the others use what there is.
+            if (i % 3 != 0)
+                _area.ForgetBytecode();
             long start = TimeProvider.System.GetTimestamp();
-            using (var run = KilnProcess.Start(_area.Pip("install", "--link-mode", linkMode, "-r", _area.Requirements(1))))
+            using (var run = KilnProcess.Start([.. sync, "--reinstall"]))
             {
                 bool isKilled = !run.HasEndedWithin(whole * random.NextDouble());
                 if (isKilled)
@@ -218,17 +325,36 @@ public sealed partial class SecondEnvironmentTests : IDisposable
                 if (!isKilled)
                     whole = TimeProvider.System.GetElapsedTime(start);
             }
-            Assert.Empty(PycFiles.Unloadable(Pythons.Any, _area.Site));
-            PackageArea.Succeed(_area.Pip("install", "-q", "--link-mode", linkMode, "-r", _area.Requirements(1)));
-            PackageArea.Succeed("compile", "-q", "-p", $"{_area.Root}", "--cache-dir", $"{_area.Cache}", "--installed");
+            PackageArea.Succeed(sync);
 
-            Assert.Equal([], _area.Faults());
-            Assert.Equal(codes, CodesOf(_area.Site));
+            Assert.Equal("", Unused(_area.Root));
+            Assert.Equal(expected, CodeBytes());
+            if (i % ChecksBetween == 0 || i == Kills - 1)
+            {
+                Assert.Equal([], _area.Faults());
+                Assert.Equal(codes, CodesOf(_area.Site));
+            }
         }
         Assert.True(killed > Kills / 4, $"{killed} of {Kills} runs were killed");
     }
 
     public void Dispose() => _area.Dispose();
+
+    /// <summary>Installs without bytecode, and makes it as if the wheels had been unpacked at another time, which is returned.</summary>
+    private DateTime Unpack(TimeSpan fromNow)
+    {
+        Install("--no-compile-bytecode");
+        var time = DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() + fromNow).ToUnixTimeSeconds()).UtcDateTime;
+        foreach (string file in Directory.EnumerateFiles((_area.Cache / "wheels-v1").ToString(), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, time);
+        return time;
+    }
+
+    private static string Imported(FsPath environment) => Pythons.Run(environment / "bin/python", "import alpha_single; print(alpha_single.VERSION)");
+
+    /// <summary>The code of each <c>.pyc</c>, without its header, which tells the time of its source.</summary>
+    private SortedDictionary<string, string> CodeBytes() => new(PycFiles.In(_area.Site).ToDictionary(
+        path => path, path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path).AsSpan(16)))), StringComparer.Ordinal);
 
     private string Install(params string[] words) => Install(_area.Root, words);
 

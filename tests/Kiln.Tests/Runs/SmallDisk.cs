@@ -19,5 +19,9 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>From now on nobody writes to it.</summary>
     public void MakeReadOnly() => Assert.True(Shell.Run("mount -o remount,ro \"$1\"", $"{Path}").Status?.IsSuccess);
 
+    /// <summary>Leaves so much free, in kB, beside what is on it now.</summary>
+    public void LeaveFree(int kilobytes) =>
+        Assert.True(Shell.Run("mount -o remount,size=$(($(df -k --output=used \"$1\" | tail -1) + $2))k \"$1\"", $"{Path}", $"{kilobytes}").Status?.IsSuccess);
+
     public void Dispose() => Shell.Run("umount \"$1\"", $"{Path}");
 }

@@ -76,7 +76,7 @@ public sealed class BytecodeCache : IDisposable
     internal void Forget(KeptWheel wheel) => _bucket.Remove(wheel.Folder);
 
     /// <summary>Puts bytecode of wheels beside its sources; one for each thread.</summary>
-    internal KeptPlacer Placer(BytecodeFormat format, bool mayLink) => new(format, _options, mayLink);
+    internal KeptPlacer Placer(BytecodeFormat format) => new(format, _options);
 
     /// <summary>A wheel's bytecode that is going to be compiled.</summary>
     internal BytecodeFill FillOf(UnpackedWheel wheel) => new(_bucket, wheel, _ofWheels);

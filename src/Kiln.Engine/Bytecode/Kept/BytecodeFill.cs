@@ -64,7 +64,7 @@ public sealed class BytecodeFill : IDisposable
             Stamp = source.Header.Stamp,
             NameOffset = isExchangeable ? offset : -1,
             NameLength = source.RecordedName.Length,
-            Checksum = KeptPyc.ChecksumOf(code),
+            Checksum = CodeChecksum.Of(code),
         };
     }
 

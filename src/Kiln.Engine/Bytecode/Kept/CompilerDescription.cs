@@ -12,7 +12,7 @@ namespace Kiln.Engine.Bytecode.Kept;
 internal sealed class CompilerDescription
 {
     // Of what is kept, not of Python's: goes up when code is made or stored in another way.
-    private const int Format = 1;
+    private const int Format = 2;
 
     private CompilerDescription(string text)
     {

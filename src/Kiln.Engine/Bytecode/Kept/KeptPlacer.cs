@@ -6,25 +6,26 @@ using Kiln.Engine.Io;
 namespace Kiln.Engine.Bytecode.Kept;
 
 /// <summary>
-/// Puts kept bytecode beside installed sources, file after file, best in the order of folders: it keeps the last ones open. The kept file itself gets another
+/// Puts kept bytecode beside installed sources, file after file, best in the order of folders. The kept file itself gets another
 /// name where it fits as it is, which shares its blocks and costs 4 µs; the file name in its code is then that of the place where it was compiled,
 /// which import sets right (Python/import.c: _imp__fix_co_filename_impl) without a trace. Else a file is written with header and name of its place. One per thread.
 /// </summary>
-internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options, bool mayLink) : IDisposable
+internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options) : IDisposable
 {
     private static readonly byte[] CacheFolder = "__pycache__/"u8.ToArray();
+
+    private static ReadOnlySpan<byte> CacheFolderName => "__pycache__\0"u8;
 
     private readonly PycNaming _naming = new(format.CacheTag, options.CachePrefix);
     private readonly byte[] _pycName = new byte[CacheFolder.Length + PycNaming.LongestName + 1];
     private readonly byte[] _keptName = new byte[16];
-    private readonly byte[] _sourceName = new byte[PycNaming.LongestName + 1];
+    private readonly Dictionary<FsPath, FsPath> _cachePaths = [];
     private readonly ArrayBufferWriter<byte> _written = new();
     private FolderHandle? _kept;
     private FolderHandle? _sources;
     private FolderHandle? _cache;
     private FsPath _cachePath;
-    private bool _mayLink = mayLink;
-    private bool _isNewCache;
+    private bool _canLink = true;
 
     /// <summary>
     /// Puts the bytecode of one source in place; false if it does not hold any more, or cannot be put there. Of a source that the interpreter rejects:
@@ -32,28 +33,29 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
     /// </summary>
     /// <param name="wheel">What is kept of its wheel.</param>
     /// <param name="pyc">What is kept of it.</param>
-    /// <param name="brought">The source in the cache of wheels.</param>
-    /// <param name="source">The source where it was installed.</param>
-    public bool TryPlace(KeptWheel wheel, KeptPyc pyc, FsPath brought, FsPath source)
+    /// <param name="source">The source.</param>
+    /// <param name="mayLink">True if installed files are links to those of the cache.</param>
+    public bool TryPlace(KeptWheel wheel, KeptPyc pyc, in PlacedSource source, bool mayLink)
     {
-        bool isSure = _mayLink && wheel.IsSettled && options.Mode == InvalidationMode.Timestamp;
+        mayLink &= _canLink;
+        bool isSure = mayLink && wheel.IsSettled && options.Mode == InvalidationMode.Timestamp;
         if (isSure && !pyc.HasCode)
             return true;
-        if (!TryOpen(wheel, source.Parent) || !_naming.TryName(source.Name, options.Levels[0], _pycName.AsSpan(PrefixLength), out int length))
+        var path = source.Path;
+        if (!TryOpen(wheel, source.Folder) || !_naming.TryName(path.Name, options.Levels[0], _pycName.AsSpan(PrefixLength), out int length))
             return false;
         var name = _pycName.AsSpan(0, PrefixLength + length);
         if (isSure && TryLink(pyc, name))
             return true;
-        if (!TryStat(source, out var status) || !IsAsBrought(wheel, brought, status))
+        if (source.Folder.Stat(path.TerminatedName, follow: true, out var status).IsError || status.Kind != FileKind.File || !IsAsBrought(wheel, source.Brought, status, mayLink))
             return false;
-        return !pyc.HasCode || (_mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, source, status, name[PrefixLength..^1]);
+        return !pyc.HasCode || (mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, path, status, name[PrefixLength..^1]);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _kept?.Dispose();
-        _sources?.Dispose();
         _cache?.Dispose();
     }
 
@@ -62,7 +64,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
 
     private FolderHandle Target => _cache ?? _sources!;
 
-    private bool TryOpen(KeptWheel wheel, FsPath folder)
+    private bool TryOpen(KeptWheel wheel, FolderHandle folder)
     {
         if (_kept is null || _kept.Path != wheel.Folder)
         {
@@ -70,43 +72,33 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
             if (FolderHandle.Open(wheel.Folder, follow: false, out _kept).IsError)
                 return false;
         }
-        if (_sources is not null && _sources.Path == folder)
+        if (ReferenceEquals(_sources, folder))
             return !_cachePath.IsEmpty;
-        _sources?.Dispose();
-        _cachePath = default;
-        return !FolderHandle.Open(folder, follow: true, out _sources).IsError && TryMakeCache(folder);
+        _sources = folder;
+        if (!_cachePaths.TryGetValue(folder.Path, out _cachePath) || !_naming.Prefix.IsEmpty)
+            _cachePaths[folder.Path] = _cachePath = TryMakeCache(folder) ? _naming.CacheFolderOf(folder.Path) : default;
+        return !_cachePath.IsEmpty;
     }
 
     /// <summary>Makes the folder of bytecode; a link in its place is not followed, as it may lead anywhere.</summary>
-    private bool TryMakeCache(FsPath folder)
+    private bool TryMakeCache(FolderHandle folder)
     {
-        CacheFolder.CopyTo(_pycName, 0);
-        var path = _naming.CacheFolderOf(folder);
-        var error = FileSystem.MakeFolder(path);
-        _isNewCache = !error.IsError;
-        if (error.Fault == FileFault.Exists)
-            error = FileSystem.Stat(path, follow: false, out var status).IsError || status.Kind != FileKind.Folder ? error : FileError.None;
-        if (!_naming.Prefix.IsEmpty)
+        if (_naming.Prefix.IsEmpty)
         {
-            _cache?.Dispose();
-            error = FileSystem.MakeFolders(path);
-            error = error.IsError ? error : FolderHandle.Open(path, follow: true, out _cache);
+            CacheFolder.CopyTo(_pycName, 0);
+            var error = folder.MakeFolder(CacheFolderName);
+            return !error.IsError
+                || (error.Fault == FileFault.Exists && !folder.Stat(CacheFolderName, follow: false, out var status).IsError && status.Kind == FileKind.Folder);
         }
-        if (!error.IsError)
-            _cachePath = path;
-        return !error.IsError;
-    }
-
-    private bool TryStat(FsPath source, out FileStatus status)
-    {
-        source.Name.CopyTo(_sourceName);
-        _sourceName[source.Name.Length] = 0;
-        return !_sources!.Stat(_sourceName.AsSpan(0, source.Name.Length + 1), follow: true, out status).IsError && status.Kind == FileKind.File;
+        _cache?.Dispose();
+        _cache = null;
+        var path = _naming.CacheFolderOf(folder.Path);
+        return !FileSystem.MakeFolders(path).IsError && !FolderHandle.Open(path, follow: true, out _cache).IsError;
     }
 
     /// <summary>An installed file that is a link to the one in the cache has its time; of one that was copied, the other is asked.</summary>
-    private static bool IsAsBrought(KeptWheel wheel, FsPath brought, in FileStatus installed) =>
-        FileTime.Of(installed).IsUpTo(wheel.UnpackedNow) || FileTime.Of(brought).IsUpTo(wheel.UnpackedNow);
+    private static bool IsAsBrought(KeptWheel wheel, FsPath brought, in FileStatus installed, bool isLink) =>
+        (isLink ? FileTime.Of(installed) : FileTime.Of(brought)).IsUpTo(wheel.UnpackedNow);
 
     private bool HasHeaderOf(KeptPyc pyc, in FileStatus source) =>
         options.Mode != InvalidationMode.Timestamp || pyc.Stamp == StampOf(source);
@@ -126,7 +118,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
             _ = FileSystem.Delete(_cachePath.Append(name[PrefixLength..^1]));
             error = Target.HardLink(_kept, kept, name);
         }
-        _mayLink &= error.Fault is not (FileFault.CrossDevice or FileFault.AccessDenied or FileFault.Other);
+        _canLink &= error.Fault is not (FileFault.CrossDevice or FileFault.AccessDenied or FileFault.Other);
         return !error.IsError;
     }
 
@@ -145,7 +137,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options,
         if (!CodeFileName.TryReplace(code, pyc.NameOffset, pyc.NameLength, source.Bytes, _written))
             return false;
         var target = _cachePath.Append(name);
-        bool isBlocked = !_isNewCache && !FileSystem.Stat(target, follow: false, out var there).IsError && there.Kind != FileKind.File;
+        bool isBlocked = !FileSystem.Stat(target, follow: false, out var there).IsError && there.Kind != FileKind.File;
         return !isBlocked && !FileSystem.WriteAll(target, _written.WrittenSpan, (status.Mode | 0x80) & 0x1b6).IsError;
     }
 }

@@ -33,10 +33,7 @@ internal sealed record KeptPyc(int Entry)
     /// <summary>True if there is code.</summary>
     public bool HasCode => Rejection == CompileReason.None;
 
-    /// <summary>The checksum of some code.</summary>
-    public static ulong ChecksumOf(ReadOnlySpan<byte> code) => SourceHash.Compute(code, magic: 0, SipHashRounds.OneThree);
-
     /// <summary>True if this is the content of the kept file, header included.</summary>
     public bool IsWhole(ReadOnlySpan<byte> content) =>
-        content.Length == SizeBytes && content.Length > PycHeader.SizeBytes && ChecksumOf(content[PycHeader.SizeBytes..]) == Checksum;
+        content.Length == SizeBytes && content.Length > PycHeader.SizeBytes && CodeChecksum.Of(content[PycHeader.SizeBytes..]) == Checksum;
 }

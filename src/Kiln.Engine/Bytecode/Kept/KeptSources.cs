@@ -58,7 +58,7 @@ internal sealed class KeptSources(BytecodeBucket bucket, CompilerDescription com
         BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(ChecksumEnd), offset);
         BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(ChecksumEnd + 4), name.Length);
         code.CopyTo(content.AsSpan(HeadBytes));
-        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(Magic.Length), KeptPyc.ChecksumOf(content.AsSpan(ChecksumEnd)));
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(Magic.Length), CodeChecksum.Of(content.AsSpan(ChecksumEnd)));
         var place = PlaceOf(source);
         if (FileSystem.WriteAll(place, content).Fault == FileFault.NotFound)
         {
@@ -73,7 +73,7 @@ internal sealed class KeptSources(BytecodeBucket bucket, CompilerDescription com
 
     private static bool IsWhole(ReadOnlySpan<byte> content) =>
         content.Length > HeadBytes && content.StartsWith(Magic)
-        && BinaryPrimitives.ReadUInt64LittleEndian(content[Magic.Length..]) == KeptPyc.ChecksumOf(content[ChecksumEnd..]);
+        && BinaryPrimitives.ReadUInt64LittleEndian(content[Magic.Length..]) == CodeChecksum.Of(content[ChecksumEnd..]);
 
     private FsPath PlaceOf(ReadOnlySpan<byte> source)
     {

@@ -25,6 +25,9 @@ internal static unsafe partial class Libc
     public static readonly int Folder = OperatingSystem.IsMacOS() ? 0x100000 : IsArm ? 0x4000 : 0x10000;
     public static readonly int NoFollow = OperatingSystem.IsMacOS() ? 0x100 : IsArm ? 0x8000 : 0x20000;
 
+    // O_PATH of Linux: a place in the file system, not to be read.
+    public static readonly int PlaceOnly = OperatingSystem.IsLinux() ? 0x200000 : 0;
+
     public static readonly int RemoveFolder = OperatingSystem.IsMacOS() ? 0x80 : 0x200;
 
     private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64;
