@@ -22,10 +22,13 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     private readonly HashSet<int> _failed = [];
     private int _next;
 
-    /// <summary>Number of files that were put in place.</summary>
+    /// <summary>Number of files that were put in place, and had been compiled by an earlier run.</summary>
     public int Cached { get; private set; }
 
-    /// <summary>Their size.</summary>
+    /// <summary>Number of those that this run compiled while it downloaded.</summary>
+    public int Compiled { get; private set; }
+
+    /// <summary>The size of those of earlier runs.</summary>
     public long CachedBytes { get; private set; }
 
     /// <summary>The sources that need no compiling: they have their bytecode, or the interpreter would reject them.</summary>
@@ -73,7 +76,7 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     private void Serve(bool mayLink, CancellationToken cancellation)
     {
         using var placer = plan.Cache.Placer(format, mayLink);
-        int cached = 0;
+        int cached = 0, compiled = 0;
         long bytes = 0;
         for (int start; (start = Interlocked.Add(ref _next, RunLength) - RunLength) < plan.Pycs.Count && !cancellation.IsCancellationRequested;)
         {
@@ -86,6 +89,11 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
                         _failed.Add(i);
                     continue;
                 }
+                if (planned.Kept.IsOfThisRun)
+                {
+                    compiled += planned.Pyc.HasCode ? 1 : 0;
+                    continue;
+                }
                 cached += planned.Pyc.HasCode ? 1 : 0;
                 bytes += planned.Pyc.SizeBytes;
             }
@@ -93,6 +101,7 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
         lock (_lock)
         {
             Cached += cached;
+            Compiled += compiled;
             CachedBytes += bytes;
         }
     }

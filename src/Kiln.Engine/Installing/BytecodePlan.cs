@@ -18,7 +18,7 @@ public sealed class BytecodePlan
     private readonly PycNaming _naming;
     private readonly int _level;
     private readonly List<PlannedPyc> _pycs = [];
-    private readonly List<(int Wheel, IReadOnlyList<PlannedSource> Sources)> _missing = [];
+    private readonly List<(int Wheel, IReadOnlyList<PlannedSource> Sources, BytecodeFill? Begun)> _missing = [];
 
     private BytecodePlan(BytecodeCache cache, PycNaming naming, int level)
     {
@@ -36,8 +36,14 @@ public sealed class BytecodePlan
     internal IReadOnlyList<PlannedPyc> Pycs => _pycs;
 
     /// <summary>Looks up the bytecode of these wheels; a wheel for which <paramref name="isRefreshed"/> is compiled anew.</summary>
+    /// <param name="wheels">The wheels.</param>
+    /// <param name="cache">Where it is looked up.</param>
+    /// <param name="naming">How it is named.</param>
+    /// <param name="level">The optimisation level.</param>
+    /// <param name="isRefreshed">Whether what is kept of a wheel is not believed.</param>
+    /// <param name="ahead">What this run compiled while it downloaded; null for nothing.</param>
     public static BytecodePlan Make(
-        IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed)
+        IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed, ArrivalCompiler? ahead = null)
     {
         var plan = new BytecodePlan(cache, naming, level);
         var owners = new Dictionary<FsPath, int>(wheels.Sum(wheel => wheel.Sources.Count));
@@ -47,12 +53,12 @@ public sealed class BytecodePlan
             foreach (var source in wheels[i].Sources)
                 owners[source.Target] = i;
         }
-        var kept = FindAll(wheels, cache, isRefreshed);
+        var begun = wheels.Select(wheel => ahead?.FillOf(wheel.Request.Wheel)).ToArray();
+        var kept = FindAll(wheels, cache, (index, wheel) => begun[index] is not null || isRefreshed(wheel));
         for (int i = 0; i < wheels.Count; i++)
         {
             var own = wheels[i].Sources.Where(source => owners[source.Target] == i && naming.CanName(source.Target.Name, level)).ToList();
-            if (own.Count > 0 && !plan.TryTake(i, kept[i], own))
-                plan._missing.Add((i, own));
+            plan.Take(i, begun[i]?.SoFar() ?? kept[i], own, begun[i]);
         }
         plan.Wheels = naming.Prefix.IsEmpty ? plan.WithBytecode(wheels) : wheels;
         return plan;
@@ -72,9 +78,9 @@ public sealed class BytecodePlan
     public IReadOnlyList<BytecodeFill> Fills()
     {
         var fills = new List<BytecodeFill>();
-        foreach (var (wheel, sources) in _missing)
+        foreach (var (wheel, sources, begun) in _missing)
         {
-            var fill = Cache.FillOf(Wheels[wheel].Request.Wheel);
+            var fill = begun ?? Cache.FillOf(Wheels[wheel].Request.Wheel);
             foreach (var source in sources)
                 fill.Expect(source.Entry, source.Target);
             fills.Add(fill);
@@ -82,26 +88,28 @@ public sealed class BytecodePlan
         return fills;
     }
 
-    /// <summary>Takes a wheel's bytecode if there is some for each of its sources.</summary>
-    private bool TryTake(int number, KeptWheel? kept, List<PlannedSource> sources)
+    /// <summary>Takes a wheel's bytecode if there is some for each of its sources, and of a wheel that was begun by this run whatever there is.</summary>
+    private void Take(int number, KeptWheel? kept, List<PlannedSource> sources, BytecodeFill? begun)
     {
-        if (kept is null)
-            return false;
         int before = _pycs.Count;
         int next = 0;
+        var pycs = kept?.Pycs ?? [];
+        var missing = new List<PlannedSource>();
         foreach (var source in sources)
         {
             // Both stand in the order of the wheel's entries.
-            while (next < kept.Pycs.Count && kept.Pycs[next].Entry < source.Entry)
+            while (next < pycs.Count && pycs[next].Entry < source.Entry)
                 next++;
-            if (next == kept.Pycs.Count || kept.Pycs[next].Entry != source.Entry)
-            {
-                _pycs.RemoveRange(before, _pycs.Count - before);
-                return false;
-            }
-            _pycs.Add(new PlannedPyc(number, kept, kept.Pycs[next], source));
+            if (next < pycs.Count && pycs[next].Entry == source.Entry)
+                _pycs.Add(new PlannedPyc(number, kept!, pycs[next], source));
+            else
+                missing.Add(source);
         }
-        return true;
+        if (missing.Count == 0)
+            return;
+        if (begun is null)
+            _pycs.RemoveRange(before, _pycs.Count - before);
+        _missing.Add((number, begun is null ? sources : missing, begun));
     }
 
     private PlannedWheel[] WithBytecode(IReadOnlyList<PlannedWheel> wheels)
@@ -136,14 +144,14 @@ public sealed class BytecodePlan
     }
 
     /// <summary>Reads the indexes on several threads: those of 98 wheels hold 15,000 files.</summary>
-    private static KeptWheel?[] FindAll(IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, Func<PlannedWheel, bool> isRefreshed)
+    private static KeptWheel?[] FindAll(IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, Func<int, PlannedWheel, bool> isRefreshed)
     {
         var found = new KeptWheel?[wheels.Count];
         int next = -1;
         void Find()
         {
             for (int i; (i = Interlocked.Increment(ref next)) < wheels.Count;)
-                found[i] = wheels[i].Sources.Count == 0 || isRefreshed(wheels[i]) ? null : cache.Find(wheels[i].Request.Wheel);
+                found[i] = wheels[i].Sources.Count == 0 || isRefreshed(i, wheels[i]) ? null : cache.Find(wheels[i].Request.Wheel);
         }
 
         var others = Enumerable.Range(1, Math.Clamp(Math.Min(Environment.ProcessorCount, wheels.Count / WheelsWorthAThread), 1, MostThreads) - 1)

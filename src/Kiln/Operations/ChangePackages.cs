@@ -9,6 +9,7 @@ using Kiln.Engine.Requirements;
 using Kiln.Engine.Resolution;
 using Kiln.Engine.Versions;
 using Kiln.Engine.Wheels;
+using Kiln.Engine.Workers;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -30,6 +31,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         var compiling = options.IsOnlyPlanned ? null : new CompilingInterpreter(options, output).Find(environment, target);
         using var bytecode = compiling is null ? null
             : BytecodeCache.Open(_global.Cache, compiling, options.Bytecode.ToOptions(_global.Cache), options.Refresh, _global.BytecodeCacheBytes);
+        using var ahead = bytecode is null ? null : CompileAhead(environment, compiling!, bytecode);
         var done = new InstalledWheels();
         using (environment.Lock(_global, new LockWait(options.LockTimeout, cancellation), progress))
         using (var wheels = WheelCache.Open(_global.Cache, options.Trust, cancellation))
@@ -48,7 +50,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
             if (options.Report is { } report)
                 new ReportInstall(asked, target.Markers, output).Write(plan.Add, source, _global.Surroundings, report);
             if (!plan.IsEmpty && !options.IsOnlyPlanned)
-                done = Carry(plan, asked, environment, source, compiling is null || bytecode is null ? null : (compiling, bytecode), progress);
+                done = Carry(plan, asked, environment, source, compiling, bytecode, ahead, progress);
             if (options.Format == OutputFormat.Json)
                 output.WriteJson(ChangesDocument.Of(plan, options.IsOnlyPlanned), JsonDocuments.Default.ChangesDocument);
             if (options.IsOnlyPlanned)
@@ -61,10 +63,18 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
 
     /// <summary>Changes the environment; returns what was added, and what of its bytecode came out of the cache.</summary>
     private InstalledWheels Carry(
-        InstallPlan plan, AskedPackages asked, EnvironmentToChange environment, IndexSource source, (InterpreterInfo Interpreter, BytecodeCache Cache)? compiling, ProgressLine progress)
+        InstallPlan plan,
+        AskedPackages asked,
+        EnvironmentToChange environment,
+        IndexSource source,
+        InterpreterInfo? compiling,
+        BytecodeCache? cache,
+        ArrivalCompiler? ahead,
+        ProgressLine progress)
     {
         long start = TimeProvider.System.GetTimestamp();
-        var unpacked = source.Unpack(plan.Add);
+        var unpacked = source.Unpack(plan.Add, ahead);
+        ahead?.Stop();
         if (plan.Add.Count > 0)
             ChangeText.Prepared(plan.Add.Count, TimeProvider.System.GetElapsedTime(start), output);
 
@@ -76,21 +86,33 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
             output.Warn(warning);
         IReadOnlyList<PlannedWheel> wheels = plan.Add.Select((candidate, index) => planner.Plan(new InstallRequest(
             unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null))).ToList();
-        var bytecode = compiling is { } engine ? PlanBytecode(wheels, engine.Interpreter, engine.Cache) : null;
+        var bytecode = cache is null ? null : PlanBytecode(wheels, compiling!, cache, ahead);
         wheels = bytecode?.Wheels ?? wheels;
-        var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!.Value.Interpreter), options.Bytecode.Level);
+        var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!), options.Bytecode.Level);
         progress.Started("Installing", wheels.Sum(wheel => wheel.Links.Count));
         new WheelInstaller(environment.Target, new FileLinker(options.LinkMode ?? LinkMode.Clone, progress), progress, source.RenewalOf(plan.Add), linker)
             .Change(removals, wheels, cancellation);
         progress.Finished();
         ChangeText.Changed(plan, TimeProvider.System.GetElapsedTime(start), output);
         WarnOfForeignCommands(unpacked);
-        return new InstalledWheels { Packages = [.. wheels.Select(InstalledPackageOf)], Bytecode = bytecode, Linker = linker };
+        return new InstalledWheels { Packages = [.. wheels.Select(InstalledPackageOf)], Bytecode = bytecode, Ahead = ahead, Linker = linker };
     }
 
-    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, InterpreterInfo interpreter, BytecodeCache cache) => BytecodePlan.Make(
+    private ArrivalCompiler CompileAhead(EnvironmentToChange environment, InterpreterInfo interpreter, BytecodeCache cache) => new(
+        new ArrivalCompilation
+        {
+            Planner = new WheelPlanner(environment.Target),
+            Interpreter = interpreter,
+            Options = options.Bytecode.ToOptions(_global.Cache),
+            Cache = cache,
+            IsRefreshed = wheel => options.IsRefreshed(wheel.FileName.Name),
+            Timeline = new Timeline(output.WriteDetail, TimeProvider.System),
+        },
+        cancellation);
+
+    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, InterpreterInfo interpreter, BytecodeCache cache, ArrivalCompiler? ahead) => BytecodePlan.Make(
         wheels, cache, new PycNaming(BytecodeFormat.Of(interpreter).CacheTag, options.Bytecode.CachePrefix), options.Bytecode.Level,
-        wheel => options.IsRefreshed(wheel.Request.Wheel.FileName.Name));
+        wheel => options.IsRefreshed(wheel.Request.Wheel.FileName.Name), ahead);
 
     private static InstalledPackage InstalledPackageOf(PlannedWheel wheel) => new()
     {
