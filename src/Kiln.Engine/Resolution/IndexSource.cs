@@ -88,7 +88,7 @@ public sealed class IndexSource : IPackageSource, IDisposable
     private async Task<KnownProject> ReadProjectAsync(PackageName name)
     {
         var answer = await InPlaceAsync(() => _indexes.FindAsync(name, _supply.Cancellation)).ConfigureAwait(false);
-        var linked = _links.Find(name);
+        var linked = _indexes.IsPinned(name) ? [] : _links.Find(name);
         bool isInTurn = _indexes.Strategy == IndexStrategy.UnsafeFirstMatch;
         IReadOnlyList<KnownVersion> versions = linked.Count == 0 && answer.Pages is [var only]
             ? new PageVersions(only)
