@@ -22,10 +22,10 @@ internal sealed class CompileQueue(
     private const long SourceWorthACompiler = 256 * 1024;
 
     // The peak of a source is up to 500 times its size (lists of tuples); one that might need more than its share of memory has the machine for itself.
-    private const int PeakFactor = 500;
+    internal const int PeakFactor = 500;
 
     // The stages of the native engine call themselves as deep as sources nest; what is not touched costs nothing.
-    private const int StackBytes = 16 << 20;
+    internal const int StackBytes = 16 << 20;
 
     // So many refusals in a row for want of space, and the rest is not tried.
     private const int EnoughRefusals = 100;

@@ -21,7 +21,10 @@ public sealed class CompileReport
     public bool IsNative { get; internal init; }
 
     /// <summary>Why the native engine left sources to the interpreter, and how many for each reason, most frequent first.</summary>
-    public IReadOnlyList<KeyValuePair<RejectReason, int>> HandedBack { get; internal init; } = [];
+    public IReadOnlyList<KeyValuePair<RejectReason, int>> HandedBack { get; internal set; } = [];
+
+    /// <summary>How many of the compiled files were compiled before the run that took <see cref="Elapsed"/>, while wheels were downloaded.</summary>
+    public int Ahead { get; private set; }
 
     /// <summary>What comparing the engines found; null where they were not compared.</summary>
     public EngineComparison? Comparison { get; internal init; }
@@ -44,6 +47,15 @@ public sealed class CompileReport
                 sum._counts[end] += report._counts[end];
         }
         return sum;
+    }
+
+    /// <summary>Counts what was compiled while wheels were downloaded.</summary>
+    public void AddAhead(int compiled, IReadOnlyList<KeyValuePair<RejectReason, int>> handedBack)
+    {
+        Ahead += compiled;
+        Add(CompileEnd.Compiled, compiled);
+        HandedBack = [.. HandedBack.Concat(handedBack).GroupBy(static entry => entry.Key)
+            .Select(static entries => KeyValuePair.Create(entries.Key, entries.Sum(static entry => entry.Value))).OrderByDescending(static entry => entry.Value)];
     }
 
     /// <summary>Adds up results that are not kept.</summary>

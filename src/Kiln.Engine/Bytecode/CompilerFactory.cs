@@ -63,6 +63,8 @@ internal sealed class CompilerFactory
             return known.LikeMicro is { } micro ? new Target(_interpreter.Version.Minor, micro) : null;
         using var interpreter = StartInterpreter();
         var target = new NativeProof(interpreter).Find(_interpreter.Version);
+        // An interpreter that was ended in the middle of it proves nothing.
+        _cancellation.ThrowIfCancellationRequested();
         memory.Remember(_interpreter, target);
         return target;
     }

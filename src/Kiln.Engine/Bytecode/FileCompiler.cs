@@ -34,7 +34,7 @@ internal sealed class FileCompiler(
         var name = file.Name.AsMemory(0, file.Name.Length - 1);
         var recorded = file.Folder.RecordedPath.Append(name.Span).Bytes.ToArray();
         var header = PycCheck.HeaderOf(format, options.Mode, source.Span, status);
-        var compiled = new CompiledSource { Path = path, Level = level, Content = source.Span, RecordedName = recorded, Header = header };
+        var compiled = new CompiledSource { Path = path, Level = level, Content = source.Span, RecordedName = recorded, Header = header, PycMode = PycWriter.ModeOf(status.Mode) };
         _sink.Start(file.Folder, status.Mode, header, isHeld: keeper is not null);
         var answer = compiler.Compile(source, recorded, level, _sink);
         if (!answer.IsCompiled)

@@ -18,14 +18,16 @@ internal sealed class PycWriter(StagingFolders staging)
     /// <summary>True if the last commit failed for its staging folder only: from now on such a file is made in place.</summary>
     public bool HasLostStaging { get; private set; }
 
+    /// <summary>As importlib: the source's bits, writable for the owner, never executable (_calc_mode, then &amp; 0o666).</summary>
+    public static uint ModeOf(uint sourceMode) => (sourceMode | 0x80) & 0x1b6;
+
     /// <summary>Starts a file; <paramref name="sourceMode"/> are the permission bits of the source.</summary>
     public FileError Begin(SourceFolder folder, uint sourceMode)
     {
         _folder = folder;
         HasLostStaging = false;
 
-        // importlib: the source's bits, writable for the owner, never executable (_calc_mode, then & 0o666).
-        uint mode = (sourceMode | 0x80) & 0x1b6;
+        uint mode = ModeOf(sourceMode);
         _usedStaging = folder.StagingFrom(staging);
         if (_usedStaging is null)
             return BeginInPlace(mode);

@@ -56,11 +56,11 @@ public sealed class Network : IDisposable
     }
 
     /// <summary>Package indexes, in the order in which they are asked.</summary>
-    public PackageIndexes IndexesAt(IReadOnlyList<PackageIndex> places, IndexStrategy strategy)
+    public PackageIndexes IndexesAt(IReadOnlyList<PackageIndex> places, IndexStrategy strategy, IReadOnlyDictionary<PackageName, PackageIndex>? pinned = null)
     {
-        foreach (var place in places)
+        foreach (var place in places.Concat(pinned?.Values ?? []))
             _credentials.Learn(place.Url);
-        return new PackageIndexes(places, strategy, Reader);
+        return new PackageIndexes(places, strategy, Reader, pinned);
     }
 
     /// <summary>The metadata of wheels on servers.</summary>

@@ -6,9 +6,13 @@ namespace Kiln.Engine.Index;
 public sealed class PackageIndexes
 {
     private readonly IReadOnlyList<SimpleIndex> _indexes;
+    private readonly Dictionary<PackageName, SimpleIndex> _pinned = [];
 
-    internal PackageIndexes(IReadOnlyList<PackageIndex> places, IndexStrategy strategy, RemoteReader reader)
+    internal PackageIndexes(
+        IReadOnlyList<PackageIndex> places, IndexStrategy strategy, RemoteReader reader, IReadOnlyDictionary<PackageName, PackageIndex>? pinned = null)
     {
+        foreach (var (name, place) in pinned ?? new Dictionary<PackageName, PackageIndex>())
+            _pinned[name] = new SimpleIndex(place, reader);
         _indexes = [.. places.Select(place => new SimpleIndex(place, reader))];
         Strategy = strategy;
     }
@@ -16,9 +20,14 @@ public sealed class PackageIndexes
     /// <summary>How their answers are brought together.</summary>
     public IndexStrategy Strategy { get; }
 
+    /// <summary>True if a project is asked of one index only, whatever others have.</summary>
+    public bool IsPinned(PackageName name) => _pinned.ContainsKey(name);
+
     /// <summary>What they say of a project: one page where the first index counts, else those of all that have it.</summary>
     public async Task<IndexAnswer> FindAsync(PackageName name, CancellationToken cancellation)
     {
+        if (_pinned.TryGetValue(name, out var only))
+            return await only.FindAsync(name, cancellation).ConfigureAwait(false);
         if (Strategy != IndexStrategy.FirstIndex)
         {
             var all = await Task.WhenAll(_indexes.Select(index => index.FindAsync(name, cancellation))).ConfigureAwait(false);

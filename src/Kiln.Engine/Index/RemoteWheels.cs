@@ -13,17 +13,18 @@ namespace Kiln.Engine.Index;
 public sealed class RemoteWheels(HttpFetcher fetcher, HttpCache cache, WheelCache wheels, RefreshRule refresh, TimeProvider time)
 {
     /// <summary>The wheels, unpacked, in the order asked for; several are downloaded at once, and each is unpacked as soon as it is here.</summary>
-    public IReadOnlyList<UnpackedWheel> Get(IReadOnlyList<RemoteWheelRequest> requests, IReporter reporter, CancellationToken cancellation)
+    public IReadOnlyList<UnpackedWheel> Get(
+        IReadOnlyList<RemoteWheelRequest> requests, IReporter reporter, IArrivalAudience? audience, CancellationToken cancellation)
     {
         if (requests.Count == 0)
             return [];
         using var places = new SemaphoreSlim(Math.Max(fetcher.Settings.ConcurrentDownloads, 1));
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var fetches = requests.Select(request => Task.Run(() => FetchInPlaceAsync(request, places, reporter, others))).ToArray();
+        var fetches = requests.Select(request => Task.Run(() => InPlaceAsync(() => FetchAsync(request, reporter, audience, others.Token), places, others))).ToArray();
         reporter.Started("Downloading", requests.Sum(request => request.File.Size ?? 0), ProgressUnit.Bytes);
         try
         {
-            var unpacked = wheels.GetArriving([.. fetches.Select((fetch, index) => WhenFetchedAsync(fetch, requests[index]))], reporter, cancellation);
+            var unpacked = wheels.GetArriving([.. fetches.Select((fetch, index) => WhenFetchedAsync(fetch, requests[index]))], reporter, audience, cancellation);
             for (int i = 0; i < requests.Count; i++)
             {
                 if (fetches[i].Result.Arrival is { } arrival && Freshness.IsStorable(arrival.Headers))
@@ -47,16 +48,16 @@ public sealed class RemoteWheels(HttpFetcher fetcher, HttpCache cache, WheelCach
     public UnpackedWheel Renew(RemoteWheelRequest request, UnpackedWheel damaged, IReporter reporter, CancellationToken cancellation)
     {
         wheels.Forget(damaged);
-        return Get([request], reporter, cancellation)[0];
+        return Get([request], reporter, audience: null, cancellation)[0];
     }
 
     /// <summary>One failure calls off all others.</summary>
-    private async Task<FetchedWheel> FetchInPlaceAsync(RemoteWheelRequest request, SemaphoreSlim places, IReporter reporter, CancellationTokenSource others)
+    private static async Task<FetchedWheel> InPlaceAsync(Func<Task<FetchedWheel>> fetch, SemaphoreSlim places, CancellationTokenSource others)
     {
         await places.WaitAsync(others.Token).ConfigureAwait(false);
         try
         {
-            return await FetchAsync(request, reporter, others.Token).ConfigureAwait(false);
+            return await fetch().ConfigureAwait(false);
         }
         catch
         {
@@ -76,7 +77,7 @@ public sealed class RemoteWheels(HttpFetcher fetcher, HttpCache cache, WheelCach
         return new WheelRequest(fetched.Archive, request.Name) { Sha256 = fetched.Sha256, AcceptedHashes = Accepted(request) };
     }
 
-    private async Task<FetchedWheel> FetchAsync(RemoteWheelRequest request, IReporter reporter, CancellationToken cancellation)
+    private async Task<FetchedWheel> FetchAsync(RemoteWheelRequest request, IReporter reporter, IArrivalAudience? audience, CancellationToken cancellation)
     {
         var url = request.File.Url;
         bool isRefresh = refresh.Covers(request.Name.Name);
@@ -89,10 +90,12 @@ public sealed class RemoteWheels(HttpFetcher fetcher, HttpCache cache, WheelCach
 
         var archive = wheels.MakeDownload(request.Name);
         var query = new HttpQuery(url) { IsRefresh = isRefresh, Known = here is null ? null : known!.Validators };
+        audience?.Downloading(request.Name);
         try
         {
             var arrival = await fetcher.DownloadAsync(query, archive, reporter.Advanced, cancellation).ConfigureAwait(false);
             arrival.ThrowIfRefused();
+            audience?.Downloaded(request.Name);
             if (arrival.Status != 304 || here is null)
                 return new FetchedWheel(arrival.Sha256, archive, arrival);
             wheels.RemoveDownload(archive);

@@ -6,10 +6,13 @@ namespace Kiln.Engine.Installing;
 /// <summary>Puts the bytecode of installed files in place, one after the other, and counts it. One per thread; what it did is told when it is done with.</summary>
 internal sealed class BytecodeHand(BytecodePlan plan, KeptPlacer placer, Action<BytecodeHand> tell) : IDisposable
 {
-    /// <summary>Number of files that were put in place.</summary>
+    /// <summary>Number of files that were put in place, and had been compiled by an earlier run.</summary>
     public int Cached { get; private set; }
 
-    /// <summary>Their size.</summary>
+    /// <summary>Number of those that this run compiled while it downloaded.</summary>
+    public int Compiled { get; private set; }
+
+    /// <summary>The size of those of earlier runs.</summary>
     public long CachedBytes { get; private set; }
 
     /// <summary>What could not be put in place, by its number in the plan.</summary>
@@ -34,8 +37,11 @@ internal sealed class BytecodeHand(BytecodePlan plan, KeptPlacer placer, Action<
             Failed.Add(number);
             return;
         }
-        Cached += planned.Pyc.HasCode ? 1 : 0;
-        CachedBytes += planned.Pyc.SizeBytes;
+        int count = planned.Pyc.HasCode ? 1 : 0;
+        if (planned.Kept.IsOfThisRun)
+            Compiled += count;
+        else
+            (Cached, CachedBytes) = (Cached + count, CachedBytes + planned.Pyc.SizeBytes);
         if (!isNewFolder)
             Loose.Add(installed);
     }

@@ -18,10 +18,13 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     private readonly List<FsPath> _loose = [];
     private IEnumerable<FsPath> _newFolders = [];
 
-    /// <summary>Number of files that were put in place.</summary>
+    /// <summary>Number of files that were put in place, and had been compiled by an earlier run.</summary>
     public int Cached { get; private set; }
 
-    /// <summary>Their size.</summary>
+    /// <summary>Number of those that this run compiled while it downloaded.</summary>
+    public int Compiled { get; private set; }
+
+    /// <summary>The size of those of earlier runs.</summary>
     public long CachedBytes { get; private set; }
 
     /// <summary>The sources that need no compiling: they have their bytecode, or the interpreter would reject them.</summary>
@@ -72,6 +75,7 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
         lock (_lock)
         {
             Cached += hand.Cached;
+            Compiled += hand.Compiled;
             CachedBytes += hand.CachedBytes;
             _failed.UnionWith(hand.Failed);
             _loose.AddRange(hand.Loose);

@@ -18,7 +18,7 @@ public sealed class BytecodePlan
     private readonly PycNaming _naming;
     private readonly int _level;
     private readonly List<PlannedPyc> _pycs = [];
-    private readonly List<(int Wheel, IReadOnlyList<PlannedSource> Sources)> _missing = [];
+    private readonly List<(int Wheel, IReadOnlyList<PlannedSource> Sources, BytecodeFill? Begun)> _missing = [];
 
     // For each source the number of its bytecode; negative while there is none, and then the complement of the number of the wheel that brings it.
     private readonly Dictionary<FsPath, int> _numbers = [];
@@ -45,8 +45,14 @@ public sealed class BytecodePlan
     internal int NumberOf(FsPath source) => _numbers.GetValueOrDefault(source, -1);
 
     /// <summary>Looks up the bytecode of these wheels; a wheel for which <paramref name="isRefreshed"/> is compiled anew.</summary>
+    /// <param name="wheels">The wheels.</param>
+    /// <param name="cache">Where it is looked up.</param>
+    /// <param name="naming">How it is named.</param>
+    /// <param name="level">The optimisation level.</param>
+    /// <param name="isRefreshed">Whether what is kept of a wheel is not believed.</param>
+    /// <param name="ahead">What this run compiled while it downloaded; null for nothing.</param>
     public static BytecodePlan Make(
-        IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed)
+        IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed, ArrivalCompiler? ahead = null)
     {
         var plan = new BytecodePlan(cache, naming, level);
         var numbers = plan._numbers;
@@ -57,15 +63,15 @@ public sealed class BytecodePlan
             foreach (var source in wheels[i].Sources)
                 numbers[source.Target] = ~i;
         }
-        var kept = FindAll(wheels, cache, isRefreshed);
+        var begun = wheels.Select(wheel => ahead?.FillOf(wheel.Request.Wheel)).ToArray();
+        var kept = FindAll(wheels, cache, (index, wheel) => begun[index] is not null || isRefreshed(wheel));
         bool isNamed = true;
         for (int i = 0; i < wheels.Count; i++)
         {
             var brought = wheels[i].Sources.Where(source => numbers[source.Target] == ~i).ToList();
             var own = brought.Where(source => naming.CanName(source.Target.Name, level)).ToList();
             isNamed &= own.Count == brought.Count;
-            if (own.Count > 0 && !plan.TryTake(i, kept[i], own))
-                plan._missing.Add((i, own));
+            plan.Take(i, begun[i]?.SoFar() ?? kept[i], own, begun[i]);
         }
         plan.CoversAll = isNamed && plan._missing.Count == 0 && !wheels.SelectMany(wheel => wheel.Contents).Any(content => content.Target.Bytes.EndsWith(".py"u8));
         plan.Wheels = naming.Prefix.IsEmpty ? plan.WithBytecode(wheels) : wheels;
@@ -86,9 +92,9 @@ public sealed class BytecodePlan
     public IReadOnlyList<BytecodeFill> Fills()
     {
         var fills = new List<BytecodeFill>();
-        foreach (var (wheel, sources) in _missing)
+        foreach (var (wheel, sources, begun) in _missing)
         {
-            var fill = Cache.FillOf(Wheels[wheel].Request.Wheel);
+            var fill = begun ?? Cache.FillOf(Wheels[wheel].Request.Wheel);
             foreach (var source in sources)
                 fill.Expect(source.Entry, source.Target);
             fills.Add(fill);
@@ -96,28 +102,31 @@ public sealed class BytecodePlan
         return fills;
     }
 
-    /// <summary>Takes a wheel's bytecode if there is some for each of its sources.</summary>
-    private bool TryTake(int wheel, KeptWheel? kept, List<PlannedSource> sources)
+    /// <summary>Takes a wheel's bytecode if there is some for each of its sources, and of a wheel that was begun by this run whatever there is.</summary>
+    private void Take(int number, KeptWheel? kept, List<PlannedSource> sources, BytecodeFill? begun)
     {
-        if (kept is null)
-            return false;
         int before = _pycs.Count;
         int next = 0;
+        var pycs = kept?.Pycs ?? [];
+        var missing = new List<PlannedSource>();
         foreach (var source in sources)
         {
             // Both stand in the order of the wheel's entries.
-            while (next < kept.Pycs.Count && kept.Pycs[next].Entry < source.Entry)
+            while (next < pycs.Count && pycs[next].Entry < source.Entry)
                 next++;
-            if (next == kept.Pycs.Count || kept.Pycs[next].Entry != source.Entry)
-            {
+            if (next < pycs.Count && pycs[next].Entry == source.Entry)
+                _pycs.Add(new PlannedPyc(number, kept!, pycs[next], source));
+            else
+                missing.Add(source);
+        }
+        if (missing.Count > 0)
+        {
+            if (begun is null)
                 _pycs.RemoveRange(before, _pycs.Count - before);
-                return false;
-            }
-            _pycs.Add(new PlannedPyc(wheel, kept, kept.Pycs[next], source));
+            _missing.Add((number, begun is null ? sources : missing, begun));
         }
         for (int i = before; i < _pycs.Count; i++)
             _numbers[_pycs[i].Source.Target] = i;
-        return true;
     }
 
     private PlannedWheel[] WithBytecode(IReadOnlyList<PlannedWheel> wheels)
@@ -152,14 +161,14 @@ public sealed class BytecodePlan
     }
 
     /// <summary>Reads the indexes on several threads: those of 98 wheels hold 15,000 files.</summary>
-    private static KeptWheel?[] FindAll(IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, Func<PlannedWheel, bool> isRefreshed)
+    private static KeptWheel?[] FindAll(IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, Func<int, PlannedWheel, bool> isRefreshed)
     {
         var found = new KeptWheel?[wheels.Count];
         int next = -1;
         void Find()
         {
             for (int i; (i = Interlocked.Increment(ref next)) < wheels.Count;)
-                found[i] = wheels[i].Sources.Count == 0 || isRefreshed(wheels[i]) ? null : cache.Find(wheels[i].Request.Wheel);
+                found[i] = wheels[i].Sources.Count == 0 || isRefreshed(i, wheels[i]) ? null : cache.Find(wheels[i].Request.Wheel);
         }
 
         var others = Enumerable.Range(1, Math.Clamp(Math.Min(Environment.ProcessorCount, wheels.Count / WheelsWorthAThread), 1, MostThreads) - 1)

@@ -51,7 +51,7 @@ public sealed record InstallPlan(IReadOnlyList<InstalledPackage> Remove, IReadOn
 
     /// <summary>What a URL delivered stays while it is asked for by the same URL, as in uv; a file on this machine may have been made anew.</summary>
     private static bool IsSameOrigin(InstalledPackage package, Candidate candidate) =>
-        candidate.Url is null || (candidate.Remote is not null && DirectUrl.Find(package)?.Url == UrlCredentials.Remove(candidate.Url));
+        candidate.Url is null || (candidate is { IsHere: false, Remote: not null } && DirectUrl.Find(package)?.Url == UrlCredentials.Remove(candidate.Url));
 
     private static bool IsSameVersion(InstalledPackage package, Candidate candidate) =>
         Versions.PyVersion.TryParse(package.Version, out var version, out _) && version.Equals(candidate.FileName.Version);

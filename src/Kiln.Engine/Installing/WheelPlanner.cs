@@ -24,7 +24,7 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
         var links = new List<PlannedLink>(wheel.Entries.Count);
         var sources = new List<PlannedSource>();
         var contents = new List<PlannedContent>();
-        byte[] dataFolder = Encoding.UTF8.GetBytes(wheel.DistInfo[..^".dist-info".Length] + ".data/");
+        byte[] dataFolder = DataFolderOf(wheel);
 
         for (int i = 0; i < wheel.Entries.Count; i++)
         {
@@ -69,10 +69,32 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
         void AddSource(int entry)
         {
             var link = links[^1];
-            if (link.Target.Bytes.EndsWith(".py"u8) && link.Target.IsWithin(site))
+            if (IsSource(link.Target, site))
                 sources.Add(new PlannedSource(entry, link.Source, link.Target));
         }
     }
+
+    /// <summary>Only the sources among a wheel's files, as <see cref="Plan"/> finds them.</summary>
+    internal IEnumerable<PlannedSource> SourcesOf(UnpackedWheel wheel)
+    {
+        var site = wheel.RootIsPurelib ? target.Purelib : target.Platlib;
+        byte[] dataFolder = DataFolderOf(wheel);
+        for (int i = 0; i < wheel.Entries.Count; i++)
+        {
+            var entry = wheel.Entries[i];
+            if (!entry.Path.EndsWith(".py"u8))
+                continue;
+            bool isData = entry.Path.StartsWith(dataFolder);
+            var (folder, rest, isScript) = isData ? SchemeOf(wheel, entry.Path[dataFolder.Length..]) : (site, entry.Path.ToArray(), false);
+            var place = folder.Append(rest);
+            if (!isScript && IsSource(place, site))
+                yield return new PlannedSource(i, wheel.Root.Append(entry.Path), place);
+        }
+    }
+
+    private static bool IsSource(FsPath place, FsPath site) => place.Bytes.EndsWith(".py"u8) && place.IsWithin(site);
+
+    private static byte[] DataFolderOf(UnpackedWheel wheel) => Encoding.UTF8.GetBytes(wheel.DistInfo[..^".dist-info".Length] + ".data/");
 
     private static PlannedLink LinkOf(UnpackedWheel wheel, WheelEntry entry, FsPath place) =>
         new(wheel.Root.Append(entry.Path), place, entry.IsExecutable, entry.SizeBytes, entry.RecordHash);

@@ -3,6 +3,7 @@ using Kiln.Engine.Index;
 using Kiln.Engine.Io;
 using Kiln.Engine.Io.Http;
 using Kiln.Engine.Managed.Downloads;
+using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Managed;
 

@@ -12,11 +12,13 @@ public sealed class ProjectFile
 {
     private readonly FileLocation _location;
     private readonly TomlDocument _document;
+    private readonly ProjectSources _sources;
 
-    private ProjectFile(FileLocation location, TomlDocument document)
+    private ProjectFile(FileLocation location, TomlDocument document, Predicate<PackageName>? hasNoSource = null)
     {
         _location = location;
         _document = document;
+        _sources = new ProjectSources(this, document.Root, location, hasNoSource ?? (static _ => false));
     }
 
     /// <summary>The project's name; null where none is told.</summary>
@@ -27,13 +29,13 @@ public sealed class ProjectFile
 
     private TomlTable? Project => _document.Root.FindTable("project");
 
-    /// <summary>Reads a project.</summary>
+    /// <summary>Reads a project; <paramref name="hasNoSource"/> are the packages whose <c>tool.uv.sources</c> do not count.</summary>
     /// <exception cref="UserErrorException">The file is not there, or no TOML.</exception>
-    public static ProjectFile Read(FileLocation location, Func<FileLocation, byte[]> read)
+    public static ProjectFile Read(FileLocation location, Func<FileLocation, byte[]> read, Predicate<PackageName>? hasNoSource = null)
     {
         var content = read(location);
         return TomlDocument.TryParse(content, out var document, out var fault)
-            ? new ProjectFile(location, document)
+            ? new ProjectFile(location, document, hasNoSource)
             : throw new UserErrorException($"couldn't parse `{location}`, {fault.Position}: {fault.Message}") { Details = fault.Excerpt, IsUsage = true };
     }
 
@@ -65,7 +67,7 @@ public sealed class ProjectFile
         var optional = Static(project, "optional-dependencies");
         if (optional is not (null or TomlTable))
             throw Wrong(optional, "a table", "project.optional-dependencies");
-        var entries = new List<RequirementsEntry>(Entries(Static(project, "dependencies"), "project.dependencies"));
+        var entries = new List<RequirementsEntry>(Entries(Static(project, "dependencies"), "project.dependencies").Select(entry => _sources.Apply(entry, extra: null, group: null)));
         foreach (var extra in WithSelfReferences(optional as TomlTable, allExtras ? Extras() : extras))
             entries.AddRange(extra);
         return [.. entries.Where(entry => !IsItself(entry))];
@@ -84,7 +86,7 @@ public sealed class ProjectFile
                 .SelectMany(entry => Entries(entry.Value, $"project.optional-dependencies.{entry.Key}")).ToList();
             foreach (var another in entries.Where(IsItself).SelectMany(static entry => entry.Extras))
                 open.Enqueue(another);
-            yield return entries;
+            yield return [.. entries.Select(entry => _sources.Apply(entry, extra.ToString(), group: null))];
         }
     }
 
@@ -97,7 +99,7 @@ public sealed class ProjectFile
 
     /// <summary>The requirements of one of its groups, with those that the group includes.</summary>
     public IReadOnlyList<RequirementsEntry> Group(string name) =>
-        [.. new DependencyGroups(this, _document.Root.Find("dependency-groups")).Requirements(name).Select(entry => entry with { Origin = entry.Origin! with { Group = name } })];
+        [.. new DependencyGroups(this, _document.Root.Find("dependency-groups")).Requirements(name).Select(entry => _sources.Apply(entry, extra: null, name) with { Origin = entry.Origin! with { Group = name } })];
 
     internal RequirementsEntry Entry(string text, TomlValue value)
     {

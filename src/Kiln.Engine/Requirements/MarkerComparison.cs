@@ -14,7 +14,7 @@ public sealed class MarkerComparison : Marker
     {
         Variable = variable;
         Operator = comparison;
-        Value = variable == MarkerVariable.Extra && ExtraName.TryParse(value, out var extra) ? extra.ToString() : value;
+        Value = variable >= MarkerVariable.Extra && ExtraName.TryParse(value, out var extra) ? extra.ToString() : value;
         IsReversed = isReversed;
         _specifier = IsVersion && !isReversed ? SpecifierOf(value) : null;
     }
@@ -31,6 +31,9 @@ public sealed class MarkerComparison : Marker
     /// <summary>True if the text stands on the left, as in <c>"linux" in sys_platform</c>.</summary>
     public bool IsReversed { get; }
 
+    /// <summary>True for variables that hold names: only <c>in</c> and <c>not in</c> are asked of them, the name on the left.</summary>
+    internal static bool IsSet(MarkerVariable variable) => variable is MarkerVariable.Extras or MarkerVariable.DependencyGroups;
+
     private bool IsVersion => Variable is MarkerVariable.ImplementationVersion or MarkerVariable.PlatformRelease
         or MarkerVariable.PythonFullVersion or MarkerVariable.PythonVersion;
 
@@ -41,6 +44,8 @@ public sealed class MarkerComparison : Marker
     {
         if (Variable == MarkerVariable.Extra)
             return EvaluateExtra(extras);
+        if (IsSet(Variable))
+            return values.Names(Variable).Contains(Value) != IsNegative;
         if (_specifier is not null)
             return Matches(_specifier, values.Text(Variable), values.Version(Variable));
         string actual = values.Text(Variable);

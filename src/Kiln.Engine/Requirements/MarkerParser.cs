@@ -78,6 +78,9 @@ internal static class MarkerParser
             return false;
         if (leftText is null == rightText is null)
             return cursor.Fail("a marker compares a variable with a quoted text", start);
+        bool asksSet = MarkerComparison.IsSet(leftText is null ? leftVariable : rightVariable);
+        if (asksSet && (leftText is null || comparison is not (MarkerOperator.In or MarkerOperator.NotIn)))
+            return cursor.Fail("`extras` and `dependency_groups` are sets of names: a name is `in` them, or `not in`", start);
         marker = leftText is null
             ? new MarkerComparison(leftVariable, comparison, rightText!, isReversed: false)
             : new MarkerComparison(rightVariable, comparison, leftText, isReversed: true);

@@ -38,4 +38,10 @@ public enum MarkerVariable : byte
 
     /// <summary><c>extra</c>: the extras that the requirement's owner was asked for with.</summary>
     Extra,
+
+    /// <summary><c>extras</c>: the extras that a lock file is installed with (PEP 751); a name is in them or not.</summary>
+    Extras,
+
+    /// <summary><c>dependency_groups</c>: the dependency groups that a lock file is installed with (PEP 751).</summary>
+    DependencyGroups,
 }

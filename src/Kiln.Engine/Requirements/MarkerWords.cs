@@ -18,6 +18,8 @@ internal static class MarkerWords
         "python_version",
         "sys_platform",
         "extra",
+        "extras",
+        "dependency_groups",
     ];
 
     /// <summary>The operators, by their number; <c>not in</c> may have any blanks inside.</summary>

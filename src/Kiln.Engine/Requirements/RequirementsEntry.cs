@@ -29,6 +29,9 @@ public sealed record RequirementsEntry
     /// <summary>Hashes of which a file must have one; empty where any file will do.</summary>
     public IReadOnlyList<PackageHash> Hashes { get; init; } = [];
 
+    /// <summary>The indexes of which the package is to come from one, the first whose marker holds; empty for those of the run.</summary>
+    public IReadOnlyList<IndexPin> IndexPins { get; init; } = [];
+
     /// <summary><c>KEY=VALUE</c> for the build backend.</summary>
     public IReadOnlyList<string> ConfigSettings { get; init; } = [];
 

@@ -44,10 +44,10 @@ public sealed class IndexSource : IPackageSource, IDisposable
     public CoreMetadata MetadataOf(Candidate candidate) =>
         (IsWhole(candidate) ? null : Wait(MetadataAsync(candidate), RemoteError.OfArchive)) ?? _supply.MetadataOf(candidate);
 
-    /// <summary>The wheels, unpacked.</summary>
-    public IReadOnlyList<UnpackedWheel> Unpack(IReadOnlyList<Candidate> candidates)
+    /// <summary>The wheels, unpacked; <paramref name="audience"/> gets each while others are on their way.</summary>
+    public IReadOnlyList<UnpackedWheel> Unpack(IReadOnlyList<Candidate> candidates, IArrivalAudience? audience = null)
     {
-        var wheels = _supply.Unpack(candidates);
+        var wheels = _supply.Unpack(candidates, audience);
         for (int i = 0; i < wheels.Count; i++)
         {
             if (_metadata.TryGetValue(candidates[i], out var told) && told.Value is { IsCompletedSuccessfully: true, Result: { } metadata } && Differs(metadata, wheels[i].Metadata))
@@ -88,7 +88,7 @@ public sealed class IndexSource : IPackageSource, IDisposable
     private async Task<KnownProject> ReadProjectAsync(PackageName name)
     {
         var answer = await InPlaceAsync(() => _indexes.FindAsync(name, _supply.Cancellation)).ConfigureAwait(false);
-        var linked = _links.Find(name);
+        var linked = _indexes.IsPinned(name) ? [] : _links.Find(name);
         bool isInTurn = _indexes.Strategy == IndexStrategy.UnsafeFirstMatch;
         IReadOnlyList<KnownVersion> versions = linked.Count == 0 && answer.Pages is [var only]
             ? new PageVersions(only)

@@ -40,14 +40,16 @@ public sealed class WheelSupply(Func<PackageName, IReadOnlyList<ArchiveHash>> ha
         if (_unpacked.TryGetValue(candidate, out var known))
             return known.Metadata;
         if (!candidate.IsHere)
-            return Unpack([candidate])[0].Metadata;
+            return Unpack([candidate], audience: null)[0].Metadata;
         if (!_ahead.ContainsKey(candidate))
             UnpackAhead(candidate);
         return _ahead[candidate].Get().Metadata;
     }
 
     /// <summary>The wheels, unpacked; what there is to say of those that were unpacked ahead is said now, and of others never.</summary>
-    public IReadOnlyList<UnpackedWheel> Unpack(IReadOnlyList<Candidate> candidates)
+    /// <param name="candidates">Which.</param>
+    /// <param name="audience">Gets each while others are on their way, where any has to come; null for nobody.</param>
+    public IReadOnlyList<UnpackedWheel> Unpack(IReadOnlyList<Candidate> candidates, IArrivalAudience? audience)
     {
         var missing = candidates.Where(candidate => !_unpacked.ContainsKey(candidate)).Distinct().ToList();
         foreach (var candidate in missing.Where(_ahead.ContainsKey))
@@ -55,7 +57,12 @@ public sealed class WheelSupply(Func<PackageName, IReadOnlyList<ArchiveHash>> ha
         var here = missing.Where(candidate => candidate.IsHere && !_ahead.ContainsKey(candidate)).ToList();
         Note(here, wheels.Get([.. here.Select(RequestFor)], reporter, Cancellation));
         var there = missing.Where(candidate => !candidate.IsHere).ToList();
-        Note(there, remote.Get([.. there.Select(RemoteRequestFor)], reporter, Cancellation));
+        if (there.Count > 0 && audience is not null)
+        {
+            foreach (var candidate in candidates.Where(_unpacked.ContainsKey))
+                audience.Unpacked(_unpacked[candidate]);
+        }
+        Note(there, remote.Get([.. there.Select(RemoteRequestFor)], reporter, audience, Cancellation));
         return [.. candidates.Select(candidate => _unpacked[candidate])];
     }
 

@@ -17,6 +17,9 @@ internal sealed record FillRun
     /// <summary>Is told of each wheel that is done; null where nobody counts them.</summary>
     public IReporter? Reporter { get; init; }
 
+    /// <summary>Is given each wheel that is here; null where nobody waits for them.</summary>
+    public IArrivalAudience? Audience { get; init; }
+
     /// <summary>Ends everything.</summary>
     public CancellationToken Cancellation { get; init; }
 }

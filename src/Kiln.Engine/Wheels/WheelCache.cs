@@ -64,10 +64,11 @@ public sealed class WheelCache : IDisposable
     }
 
     /// <summary>As <see cref="Get"/>, for archives that are still to come: each is unpacked as soon as it is there, while others are on their way. What keeps one from coming is thrown at the end.</summary>
-    internal IReadOnlyList<UnpackedWheel> GetArriving(IReadOnlyList<Task<WheelRequest>> arrivals, IReporter reporter, CancellationToken cancellation)
+    internal IReadOnlyList<UnpackedWheel> GetArriving(
+        IReadOnlyList<Task<WheelRequest>> arrivals, IReporter reporter, IArrivalAudience? audience, CancellationToken cancellation)
     {
-        var crew = new JobCrew<UnpackScratch>(() => new UnpackScratch());
-        var run = new FillRun { Bucket = _bucket, Trust = _trust, Crew = crew, Cancellation = cancellation };
+        var crew = new JobCrew<UnpackScratch>(() => new UnpackScratch(), audience is null ? null : audience.Unpacking);
+        var run = new FillRun { Bucket = _bucket, Trust = _trust, Crew = crew, Audience = audience, Cancellation = cancellation };
         var fills = new WheelFill?[arrivals.Count];
         for (int i = 0; i < arrivals.Count; i++)
         {

@@ -113,5 +113,7 @@ internal sealed class WheelFill(WheelRequest request, FillRun run)
         _archive?.Dispose();
         if (_failure is not null && !_unfinished.IsEmpty)
             _ = FileSystem.DeleteTree(_unfinished);
+        if (_failure is null)
+            run.Audience?.Unpacked(Wheel!);
     }
 }

@@ -4,10 +4,13 @@ namespace Kiln.Engine.Workers;
 /// Threads that share a stack of jobs, each thread with scratch memory of its own. A job may add further ones: those are taken first,
 /// so that what was begun is finished before something new is.
 /// </summary>
-internal sealed class JobCrew<TScratch>(Func<TScratch> makeScratch)
+/// <param name="makeScratch">Makes the scratch memory of a thread.</param>
+/// <param name="busy">Is told how many threads have a job, whenever that changes; null where nobody asks.</param>
+internal sealed class JobCrew<TScratch>(Func<TScratch> makeScratch, Action<int>? busy = null)
 {
     private readonly Stack<Action<TScratch>> _jobs = new();
     private int _working;
+    private int _busy;
 
     /// <summary>Adds a job. Jobs hand their expected failures on themselves; what they throw ends the crew.</summary>
     public void Add(Action<TScratch> job)
@@ -51,6 +54,7 @@ internal sealed class JobCrew<TScratch>(Func<TScratch> makeScratch)
             }
             finally
             {
+                Rest();
                 EndJob(isDone);
             }
         }
@@ -65,8 +69,17 @@ internal sealed class JobCrew<TScratch>(Func<TScratch> makeScratch)
             if (!_jobs.TryPop(out var job))
                 return null;
             _working++;
+            busy?.Invoke(++_busy);
             return job;
         }
+    }
+
+    private void Rest()
+    {
+        if (busy is null)
+            return;
+        lock (_jobs)
+            busy(--_busy);
     }
 
     private void EndJob(bool isDone)

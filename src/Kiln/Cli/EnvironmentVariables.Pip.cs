@@ -45,6 +45,9 @@ internal sealed partial class EnvironmentVariables
     /// <summary>Build nothing.</summary>
     public bool? NoBuild => OptionalFlag("NO_BUILD");
 
+    /// <summary>Pass over what <c>tool.uv.sources</c> say.</summary>
+    public bool? NoSources => OptionalFlag("NO_SOURCES");
+
     /// <summary>Build in the environment itself.</summary>
     public bool NoBuildIsolation => Flag("NO_BUILD_ISOLATION");
 

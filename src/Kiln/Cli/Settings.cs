@@ -163,6 +163,12 @@ internal sealed partial class Settings(SettingsFiles files)
     /// <summary>Build nothing.</summary>
     public bool? NoBuild => Flag("no-build");
 
+    /// <summary>Pass over what <c>tool.uv.sources</c> say.</summary>
+    public bool? NoSources => Flag("no-sources");
+
+    /// <summary>The same for single packages.</summary>
+    public IReadOnlyList<string> NoSourcesPackages => Texts("no-sources-package");
+
     /// <summary>Packages whose wheels are not used. uv's <c>[pip]</c> names them there, <c>[tool.uv]</c> says yes or no, and names them beside it.</summary>
     public IReadOnlyList<string> NoBinary => [.. files.FindAll("no-binary").SelectMany(Packages), .. Texts("no-binary-package")];
 

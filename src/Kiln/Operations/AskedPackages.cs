@@ -1,6 +1,7 @@
 using Kiln.Engine;
 using Kiln.Engine.Index;
 using Kiln.Engine.Io;
+using Kiln.Engine.Pins;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Resolution;
 using Kiln.Engine.Versions;
@@ -33,8 +34,15 @@ internal sealed class AskedPackages
     public IReadOnlyDictionary<PackageName, DirectReference> References =>
         _asked.Where(each => each.Reference is not null).GroupBy(each => each.Requirement.Name).ToDictionary(each => each.Key, each => each.First().Reference!);
 
+    /// <summary>The lock file that says what is to be installed, instead of all else; null for none.</summary>
+    public LockFile? Lock { get; private init; }
+
     /// <summary>What files say of the whole run.</summary>
     public RequirementsOptions Said { get; }
+
+    /// <summary>What a lock file asks for.</summary>
+    public static AskedPackages Of(LockFile file, ResolveOptions options) =>
+        new(new RequirementsOptions()) { Lock = file, RequiresHashes = true, VerifiesHashes = options.VerifyHashes || options.RequireHashes };
 
     /// <summary>Reads words and files.</summary>
     /// <param name="words">Words of the command line.</param>
@@ -45,6 +53,8 @@ internal sealed class AskedPackages
     public static AskedPackages Read(IEnumerable<string> words, IEnumerable<string> files, ResolveOptions options, Func<FileLocation, byte[]> read)
     {
         var folder = options.Global.CurrentFolder;
+        if (options.ConstraintFiles.FirstOrDefault(AskedLock.IsOne) is { } locked)
+            throw new UserErrorException($"the file `{locked}` appears to be a `pylock.toml` file, but constraints must be specified in `requirements.txt` format") { IsUsage = true };
         var kinds = files.ToLookup(AskedProjects.IsOne);
         var projects = new AskedProjects(options, read).Read([.. kinds[true]]);
         var file = RequirementsFile.Read(kinds[false], options.ConstraintFiles, ContextOf(options, read));
@@ -85,11 +95,23 @@ internal sealed class AskedPackages
     public IReadOnlyList<ArchiveHash> HashesOf(PackageName name) =>
         VerifiesHashes && _hashes.TryGetValue(name, out var hashes) ? [.. hashes.Select(hash => new ArchiveHash(hash.Algorithm, hash.Digest))] : [];
 
+    /// <summary>The projects that are to come from one index only.</summary>
+    public IReadOnlyDictionary<PackageName, IndexPin> PinsFor(MarkerValues values)
+    {
+        var pins = new Dictionary<PackageName, IndexPin>();
+        foreach (var each in _asked.Where(each => each.Requirement.Marker?.Evaluate(values, []) != false))
+        {
+            if (each.IndexPins.FirstOrDefault(pin => pin.Marker?.Evaluate(values, []) != false) is { } pin)
+                pins.TryAdd(each.Requirement.Name, pin);
+        }
+        return pins;
+    }
+
     /// <summary>The extras of a project that the user named himself.</summary>
     public IReadOnlyList<ExtraName> ExtrasOf(PackageName name) => [.. _asked.Where(each => each.Requirement.Name == name).SelectMany(each => each.Requirement.Extras).Distinct()];
 
     /// <summary>True if the user named this project himself.</summary>
-    public bool IsNamed(PackageName name) => _asked.Exists(asked => asked.Requirement.Name == name);
+    public bool IsNamed(PackageName name) => Lock is not null || _asked.Exists(asked => asked.Requirement.Name == name);
 
     /// <summary>What reading the user's files needs.</summary>
     public static RequirementsContext ContextOf(ResolveOptions options, Func<FileLocation, byte[]> read) => new()
@@ -162,6 +184,6 @@ internal sealed class AskedPackages
     {
         string extras = entry.Extras.Count > 0 ? $"[{string.Join(',', entry.Extras)}]" : "";
         string marker = entry.Marker is { } condition ? $" ; {condition}" : "";
-        return new AskedRequirement(Requirement.Parse($"{name}{extras}{entry.Specifiers}{marker}"), entry.Reference, entry.Origin);
+        return new AskedRequirement(Requirement.Parse($"{name}{extras}{entry.Specifiers}{marker}"), entry.Reference, entry.Origin) { IndexPins = entry.IndexPins };
     }
 }

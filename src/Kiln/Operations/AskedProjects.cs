@@ -12,7 +12,7 @@ internal sealed class AskedProjects(ResolveOptions options, Func<FileLocation, b
     private readonly ExtraName[] _extras = [.. options.Extras.Select(ExtraName.Parse)];
 
     /// <summary>True if a word behind <c>-r</c> names no requirements file but something that is read here.</summary>
-    public static bool IsOne(string file) => NameOf(file) is ProjectName or "setup.py" or "setup.cfg" || IsLock(file) || file.EndsWith(".py", StringComparison.Ordinal);
+    public static bool IsOne(string file) => NameOf(file) is ProjectName or "setup.py" or "setup.cfg" || AskedLock.IsOne(file) || file.EndsWith(".py", StringComparison.Ordinal);
 
     /// <summary>All requirements of some such files, and of the groups that were asked for.</summary>
     public IReadOnlyList<RequirementsEntry> Read(IReadOnlyList<string> files)
@@ -35,11 +35,11 @@ internal sealed class AskedProjects(ResolveOptions options, Func<FileLocation, b
     {
         var location = FileLocation.Parse(file, options.Global.CurrentFolder);
         if (NameOf(file) == ProjectName)
-            return Requirements(ProjectFile.Read(location, read));
+            return Requirements(ProjectFile.Read(location, read, HasNoSource));
         if (NameOf(file) is "setup.py" or "setup.cfg")
             throw new UserErrorException($"the requirements of `{file}` are known only to a build, which comes later") { Hint = "give a `pyproject.toml` or a file of requirements" };
-        if (IsLock(file))
-            throw new UserErrorException($"`{file}` is a lock file (PEP 751), which Kiln does not read yet") { Hint = "`uv export` writes a file of requirements from it" };
+        if (AskedLock.IsOne(file))
+            throw new UserErrorException($"`{file}` is not a supported input format for `kiln pip compile`") { IsUsage = true };
         return ScriptMetadata.Requirements(location, read(location));
     }
 
@@ -54,7 +54,7 @@ internal sealed class AskedProjects(ResolveOptions options, Func<FileLocation, b
     private void RefuseMissingExtras(IReadOnlyList<string> files)
     {
         var known = files.Where(static file => NameOf(file) == ProjectName)
-            .SelectMany(file => ProjectFile.Read(FileLocation.Parse(file, options.Global.CurrentFolder), read).Extras()).ToHashSet();
+            .SelectMany(file => ProjectFile.Read(FileLocation.Parse(file, options.Global.CurrentFolder), read, HasNoSource).Extras()).ToHashSet();
         if (Array.Find(_extras, extra => !known.Contains(extra)) is { } missing)
             throw new UserErrorException($"requested extra not found: {missing}") { IsUsage = true };
     }
@@ -66,11 +66,10 @@ internal sealed class AskedProjects(ResolveOptions options, Func<FileLocation, b
         string file = colon < 0 ? ProjectName : group[..colon];
         if (NameOf(file) != ProjectName)
             throw new UserErrorException($"the path of `--group {group}` has to end in `pyproject.toml`, as pip wants it") { IsUsage = true };
-        return ProjectFile.Read(FileLocation.Parse(file, options.Global.CurrentFolder), read).Group(group[(colon + 1)..]);
+        return ProjectFile.Read(FileLocation.Parse(file, options.Global.CurrentFolder), read, HasNoSource).Group(group[(colon + 1)..]);
     }
 
-    private static bool IsLock(string file) =>
-        NameOf(file) is var name && name.EndsWith(".toml", StringComparison.Ordinal) && (name == "pylock.toml" || name.StartsWith("pylock.", StringComparison.Ordinal));
+    private bool HasNoSource(PackageName name) => options.Build.NoSources || options.Build.NoSourcesPackages.Contains(name);
 
     private static string NameOf(string file) => file[(file.LastIndexOfAny(['/', Path.DirectorySeparatorChar]) + 1)..];
 }

@@ -33,6 +33,12 @@ internal sealed record BuildOptions
     /// <summary>Packages that are built in the environment itself.</summary>
     public IReadOnlyList<string> NoIsolationPackages { get; init; } = [];
 
+    /// <summary>Pass over what <c>tool.uv.sources</c> say.</summary>
+    public bool NoSources { get; init; }
+
+    /// <summary>The same for single packages.</summary>
+    public IReadOnlyList<PackageName> NoSourcesPackages { get; init; } = [];
+
     /// <summary>What is needed to build has to have hashes too.</summary>
     public bool RequireHashes { get; init; }
 

@@ -9,6 +9,7 @@ using Kiln.Engine.Requirements;
 using Kiln.Engine.Resolution;
 using Kiln.Engine.Versions;
 using Kiln.Engine.Wheels;
+using Kiln.Engine.Workers;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -27,9 +28,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         using var progress = new ProgressLine(output, TimeProvider.System);
         var environment = EnvironmentToChange.Find(options.Target, _global, output, cancellation);
         var target = TargetPython.Of(environment.Interpreter, options.PythonVersion, options.PythonPlatform);
-        var compiling = options.IsOnlyPlanned ? null : new CompilingInterpreter(options, output).Find(environment, target);
-        using var bytecode = compiling is null ? null
-            : BytecodeCache.Open(_global.Cache, compiling, options.Bytecode.ToOptions(_global.Cache), options.Refresh, _global.BytecodeCacheBytes);
+        using var compiling = options.IsOnlyPlanned ? null : PrepareCompiling(environment, target);
         var done = new InstalledWheels();
         using (environment.Lock(_global, new LockWait(options.LockTimeout, cancellation), progress))
         using (var wheels = WheelCache.Open(_global.Cache, options.Trust, cancellation))
@@ -38,9 +37,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
             var installed = environment.Installed();
             var resolving = new ResolveRequirements(options, scope.Versions, asked, target);
             using var source = resolving.OpenSource(network, wheels, progress, cancellation);
-            var preferring = new InstalledSource(installed, source, name => !options.IsReinstalled(name) && !scope.Versions.IsUpgraded(name));
-            var chosen = resolving.Solve(preferring, new Dictionary<PackageName, PyVersion>(), cancellation).Candidates;
-            ChangeText.Resolved(chosen.Count, TimeProvider.System.GetElapsedTime(start), output);
+            var chosen = asked.Lock is { } locked ? AskedLock.Choose(locked, options, target) : Resolve(resolving, installed, source);
 
             var plan = InstallPlan.Make(installed, chosen, options.IsReinstalled, scope.IsExact);
             if (plan.IsEmpty)
@@ -48,7 +45,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
             if (options.Report is { } report)
                 new ReportInstall(asked, target.Markers, output).Write(plan.Add, source, _global.Surroundings, report);
             if (!plan.IsEmpty && !options.IsOnlyPlanned)
-                done = Carry(plan, asked, environment, source, compiling is null || bytecode is null ? null : (compiling, bytecode), progress);
+                done = Carry(plan, asked, environment, source, compiling, progress);
             if (options.Format == OutputFormat.Json)
                 output.WriteJson(ChangesDocument.Of(plan, options.IsOnlyPlanned), JsonDocuments.Default.ChangesDocument);
             if (options.IsOnlyPlanned)
@@ -56,15 +53,30 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         }
         if (options.Strict)
             WarnOfFaults(environment, target);
-        return compiling is null ? 0 : new CompileInstalled(options, scope, output, cancellation).Run(environment, compiling, done, bytecode);
+        return compiling is null ? 0 : new CompileInstalled(options, scope, output, cancellation).Run(environment, compiling.Interpreter, done, compiling.Cache);
+    }
+
+    private IReadOnlyList<Candidate> Resolve(ResolveRequirements resolving, IReadOnlyList<InstalledPackage> installed, IndexSource source)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        var preferring = new InstalledSource(installed, source, name => !options.IsReinstalled(name) && !scope.Versions.IsUpgraded(name));
+        var chosen = resolving.Solve(preferring, new Dictionary<PackageName, PyVersion>(), cancellation).Candidates;
+        ChangeText.Resolved(chosen.Count, TimeProvider.System.GetElapsedTime(start), output);
+        return chosen;
     }
 
     /// <summary>Changes the environment; returns what was added, and what of its bytecode came out of the cache.</summary>
     private InstalledWheels Carry(
-        InstallPlan plan, AskedPackages asked, EnvironmentToChange environment, IndexSource source, (InterpreterInfo Interpreter, BytecodeCache Cache)? compiling, ProgressLine progress)
+        InstallPlan plan,
+        AskedPackages asked,
+        EnvironmentToChange environment,
+        IndexSource source,
+        InstallCompiling? compiling,
+        ProgressLine progress)
     {
         long start = TimeProvider.System.GetTimestamp();
-        var unpacked = source.Unpack(plan.Add);
+        var unpacked = source.Unpack(plan.Add, compiling?.Ahead);
+        compiling?.Ahead?.Stop();
         if (plan.Add.Count > 0)
             ChangeText.Prepared(plan.Add.Count, TimeProvider.System.GetElapsedTime(start), output);
 
@@ -76,21 +88,42 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
             output.Warn(warning);
         IReadOnlyList<PlannedWheel> wheels = plan.Add.Select((candidate, index) => planner.Plan(new InstallRequest(
             unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null))).ToList();
-        var bytecode = compiling is { } engine ? PlanBytecode(wheels, engine.Interpreter, engine.Cache) : null;
+        var bytecode = compiling?.Cache is { } cache ? PlanBytecode(wheels, compiling, cache) : null;
         wheels = bytecode?.Wheels ?? wheels;
-        var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!.Value.Interpreter), options.Bytecode.Level);
+        var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!.Interpreter), options.Bytecode.Level);
         progress.Started("Installing", wheels.Sum(wheel => wheel.Links.Count));
         new WheelInstaller(environment.Target, new FileLinker(options.LinkMode ?? LinkMode.Clone, progress), progress, source.RenewalOf(plan.Add), linker)
             .Change(removals, wheels, cancellation);
         progress.Finished();
         ChangeText.Changed(plan, TimeProvider.System.GetElapsedTime(start), output);
         WarnOfForeignCommands(unpacked);
-        return new InstalledWheels { Packages = [.. wheels.Select(InstalledPackageOf)], Bytecode = bytecode, Linker = linker };
+        return new InstalledWheels { Packages = [.. wheels.Select(InstalledPackageOf)], Bytecode = bytecode, Ahead = compiling?.Ahead, Linker = linker };
     }
 
-    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, InterpreterInfo interpreter, BytecodeCache cache) => BytecodePlan.Make(
-        wheels, cache, new PycNaming(BytecodeFormat.Of(interpreter).CacheTag, options.Bytecode.CachePrefix), options.Bytecode.Level,
-        wheel => options.IsRefreshed(wheel.Request.Wheel.FileName.Name));
+    /// <summary>Who compiles; null if nobody does.</summary>
+    private InstallCompiling? PrepareCompiling(EnvironmentToChange environment, TargetPython target)
+    {
+        if (new CompilingInterpreter(options, output).Find(environment, target) is not { } interpreter)
+            return null;
+        var cache = BytecodeCache.Open(_global.Cache, interpreter, options.Bytecode.ToOptions(_global.Cache), options.Refresh, _global.BytecodeCacheBytes);
+        return new InstallCompiling(interpreter, cache, cache is null ? null : CompileAhead(environment, interpreter, cache));
+    }
+
+    private ArrivalCompiler CompileAhead(EnvironmentToChange environment, InterpreterInfo interpreter, BytecodeCache cache) => new(
+        new ArrivalCompilation
+        {
+            Planner = new WheelPlanner(environment.Target),
+            Interpreter = interpreter,
+            Options = options.Bytecode.ToOptions(_global.Cache),
+            Cache = cache,
+            IsRefreshed = wheel => options.IsRefreshed(wheel.FileName.Name),
+            Timeline = new Timeline(output.WriteDetail, TimeProvider.System),
+        },
+        cancellation);
+
+    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, InstallCompiling compiling, BytecodeCache cache) => BytecodePlan.Make(
+        wheels, cache, new PycNaming(BytecodeFormat.Of(compiling.Interpreter).CacheTag, options.Bytecode.CachePrefix), options.Bytecode.Level,
+        wheel => options.IsRefreshed(wheel.Request.Wheel.FileName.Name), compiling.Ahead);
 
     private static InstalledPackage InstalledPackageOf(PlannedWheel wheel) => new()
     {

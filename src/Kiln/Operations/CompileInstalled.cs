@@ -39,6 +39,7 @@ internal sealed class CompileInstalled(ChangePackagesOptions options, ChangeScop
         progress.Finished();
         if (installed.Linker is { } linker)
         {
+            report.AddAhead(linker.Compiled, installed.Ahead?.HandedBack ?? []);
             report.Add(CompileEnd.Cached, linker.Cached);
             report.Add(linker.Rejected);
             cache?.Count(new BytecodeCounts(linker.Cached, 0, linker.CachedBytes, 0));

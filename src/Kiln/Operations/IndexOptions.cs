@@ -15,6 +15,9 @@ internal sealed record IndexOptions
     /// <summary>Indexes that are asked before it: a URL, or <c>name=URL</c>.</summary>
     public IReadOnlyList<string> Indexes { get; init; } = [];
 
+    /// <summary>All indexes that have a name, as <c>name=URL</c>, those too that are asked only for packages that name them.</summary>
+    public IReadOnlyList<string> NamedIndexes { get; init; } = [];
+
     /// <summary>How the answers of several indexes are brought together; null for the usual way.</summary>
     public string? Strategy { get; init; }
 

@@ -12,7 +12,7 @@ namespace Kiln.Operations;
 internal sealed class ResolveRequirements(ResolveOptions options, VersionRules rules, AskedPackages asked, TargetPython target)
 {
     /// <summary>The places, as the user and his files name them.</summary>
-    public PackagePlaces Places { get; } = new(options.Index, asked.Said, options.Global.Surroundings);
+    public PackagePlaces Places { get; } = new(options.Index, asked.Said, options.Global.Surroundings, asked.PinsFor(new MarkerValues(target.Markers)));
 
     /// <summary>What is there, asked for when it is needed.</summary>
     public IndexSource OpenSource(Network network, WheelCache wheels, IReporter reporter, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using Kiln.Engine.Requirements;
 using Kiln.Terminal;
 
 namespace Kiln.Operations;
@@ -9,8 +10,9 @@ internal static class SyncPackages
     public static int Run(SyncPackagesOptions options, Output output, CancellationToken cancellation)
     {
         using var network = options.OpenNetwork();
-        var asked = AskedPackages.Read([], options.Files, options, file => network.ReadRequirements(file, cancellation));
-        if (asked.Asked.Count == 0 && !options.AllowEmpty)
+        var read = (FileLocation file) => network.ReadRequirements(file, cancellation);
+        var asked = AskedLock.Read([], options.Files, options, read) is { } locked ? AskedPackages.Of(locked, options) : AskedPackages.Read([], options.Files, options, read);
+        if (asked is { Lock: null, Asked.Count: 0 } && !options.AllowEmpty)
         {
             // Not an error, as in uv: a file that is made by a program may well be empty.
             output.Warn("the files ask for nothing; nothing is done");

@@ -97,6 +97,26 @@ public sealed class RemoteWheelsTests : IDisposable
         AssertNothingUnfinished();
     }
 
+    [Theory]
+    [InlineData("demo-1.0", "other", "1.0", "is by its name a wheel of `demo`, but METADATA in it says `other`")]
+    [InlineData("demo-1.0", "demo", "2.0", "is by its name of version 1.0, but METADATA in it says `2.0`")]
+    [InlineData("other-1.0", "demo", "1.0", "is by its name a wheel of `demo`, but the folder `other-1.0.dist-info` in it says `other`")]
+    [InlineData("demo-2.0", "demo", "2.0", "is by its name of version 1.0, but the folder `demo-2.0.dist-info` in it says `2.0`")]
+    public void A_wheel_of_another_name_or_version_is_refused_and_leaves_nothing_behind(string folder, string name, string version, string finding)
+    {
+        string[] parts = folder.Split('-');
+        var wheel = new WheelBuilder(parts[0], parts[1]).Add("demo.py", "x = 1\n")
+            .Add($"{folder}.dist-info/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n");
+        using var server = TestServer.Of(TestAnswer.Of(200, wheel.Build()));
+
+        string message = Assert.Throws<UserErrorException>(() => Get(server)).Message;
+
+        Assert.Contains($"demo-1.0-py3-none-any.whl` {finding}", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Directory.GetDirectories((_folder / "cache/wheels-v1").ToSystemString()), static path => Path.GetFileName(path) is not "known");
+        AssertNothingUnfinished();
+    }
+
     private static Uri UrlOf(TestServer server) => new(server.Url, "demo-1.0-py3-none-any.whl");
 
     private UnpackedWheel Get(TestServer server, params ArchiveHash[] hashes)
@@ -106,7 +126,7 @@ public sealed class RemoteWheelsTests : IDisposable
         using var wheels = WheelCache.Open(folder);
         var remote = new RemoteWheels(fetcher, new HttpCache(folder), wheels, new RefreshRule(), _time);
         var file = RemoteFile.Named(UrlOf(server))!;
-        return remote.Get([new RemoteWheelRequest(file, WheelFileName.Parse(file.FileName)) { AcceptedHashes = hashes }], new RecordingReporter(), CancellationToken.None)[0];
+        return remote.Get([new RemoteWheelRequest(file, WheelFileName.Parse(file.FileName)) { AcceptedHashes = hashes }], new RecordingReporter(), audience: null, CancellationToken.None)[0];
     }
 
     private void AssertNothingUnfinished() =>

@@ -20,6 +20,7 @@ public sealed class BytecodeFill : IDisposable
     private readonly Lock _lock = new();
     private FsPath _unfinished;
     private bool _isMade;
+    private FsPath _place;
 
     internal BytecodeFill(BytecodeBucket bucket, UnpackedWheel wheel, CompilerDescription compiler)
     {
@@ -52,7 +53,7 @@ public sealed class BytecodeFill : IDisposable
         if (!IsAsBrought(source, out int entry))
             return;
         var place = SecondNameFor(source.Path);
-        if (place.IsEmpty || (!hasSecondName && Write(place, source.Header, code).IsError))
+        if (place.IsEmpty || (!hasSecondName && Write(place, source, code).IsError))
             return;
         if (FileSystem.Stat(place, follow: false, out var status).IsError || status.Size != PycHeader.SizeBytes + code.Length)
             return;
@@ -86,12 +87,17 @@ public sealed class BytecodeFill : IDisposable
                 // Before the look at the sources: what is written after it has another second then.
                 if (_unpacked.IsSettled && pycs.All(pyc => BroughtTime(pyc.Entry).IsUpTo(_unpacked)))
                     _ = FileSystem.WriteAll(BytecodeBucket.MarkIn(folder), default);
-                _bucket.Place(folder, _bucket.PlaceOf(_wheel.Sha256, _compiler));
+                _place = _bucket.PlaceOf(_wheel.Sha256, _compiler);
+                _bucket.Place(folder, _place);
                 KeptBytes = pycs.Sum(pyc => pyc.SizeBytes);
                 _unfinished = default;
             }
         }
     }
+
+    /// <summary>What has been kept so far, whether that is all or not; nobody may keep anything meanwhile.</summary>
+    internal KeptWheel SoFar() =>
+        new(_place.IsEmpty ? _unfinished : _place, _unpacked, [.. _pycs.OfType<KeptPyc>()]) { UnpackedNow = _unpacked, IsOfThisRun = true };
 
     /// <summary>Takes away what was not completed.</summary>
     public void Dispose()
@@ -123,12 +129,12 @@ public sealed class BytecodeFill : IDisposable
 
     private FileTime BroughtTime(int entry) => FileTime.Of(_wheel.Root.Append(_wheel.Entries[entry].Path));
 
-    private static FileError Write(FsPath place, PycHeader header, ReadOnlySpan<byte> code)
+    private static FileError Write(FsPath place, in CompiledSource source, ReadOnlySpan<byte> code)
     {
         byte[] content = new byte[PycHeader.SizeBytes + code.Length];
-        header.WriteTo(content);
+        source.Header.WriteTo(content);
         code.CopyTo(content.AsSpan(PycHeader.SizeBytes));
         _ = FileSystem.Delete(place);
-        return FileSystem.WriteNew(place, content);
+        return FileSystem.WriteNew(place, content, source.PycMode);
     }
 }

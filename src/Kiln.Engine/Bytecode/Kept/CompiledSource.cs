@@ -20,4 +20,7 @@ internal readonly ref struct CompiledSource
 
     /// <summary>The header of its <c>.pyc</c>.</summary>
     public required PycHeader Header { get; init; }
+
+    /// <summary>The mode bits of its <c>.pyc</c>.</summary>
+    public required uint PycMode { get; init; }
 }

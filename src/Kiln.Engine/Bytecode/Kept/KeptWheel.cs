@@ -29,6 +29,9 @@ public sealed record KeptWheel
     /// </summary>
     internal bool IsSettled { get; init; }
 
+    /// <summary>True if it was compiled by this very run, ahead of the install.</summary>
+    internal bool IsOfThisRun { get; init; }
+
     internal IReadOnlyList<KeptPyc> Pycs { get; }
 
     /// <summary>Size of all its files together.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiln.Engine.Requirements;
 using Kiln.Operations;
 
 namespace Kiln.Cli.Pip;
@@ -19,18 +20,13 @@ internal sealed class BuildOptionSet(CommandContext context)
     private readonly Option<string[]> _noIsolationPackage = Words.Values("The same for one package; repeatable", "NAME", "--no-build-isolation-package");
     private readonly Option<bool> _requireHashes = Words.Flag("Require hashes for what is needed to build", "--require-build-hashes");
 
-    /// <summary>Sources in <c>tool.uv.sources</c> belong to uv's projects, which Kiln does not have.</summary>
-    private readonly Option[] _ofProjects =
-    [
-        Words.Flag("", "--no-sources").Unlisted(),
-        Words.Flag("", "--sources").Unlisted(),
-        Words.Values("", "NAME", "--no-sources-package").Unlisted(),
-    ];
+    private readonly FlagPair _noSources = new(Words.Flag("", "--no-sources").Unlisted(), Words.Flag("", "--sources").Unlisted());
+    private readonly Option<string[]> _noSourcesPackage = Words.Values("", "NAME", "--no-sources-package").Unlisted();
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
     [
-        _constraints, .. _noBuild.All, _noBinary, _onlyBinary, _settings, _packageSettings, .. _noIsolation.All, _noIsolationPackage, _requireHashes, .. _ofProjects,
+        _constraints, .. _noBuild.All, _noBinary, _onlyBinary, _settings, _packageSettings, .. _noIsolation.All, _noIsolationPackage, _requireHashes, .. _noSources.All, _noSourcesPackage,
     ];
 
     /// <summary>What was asked for.</summary>
@@ -52,6 +48,8 @@ internal sealed class BuildOptionSet(CommandContext context)
             Constraints = settings.BuildConstraints,
             NoIsolation = _noIsolation.Read(result) ?? (environment.NoBuildIsolation || (settings.BuildsWithoutIsolation ?? false)),
             NoIsolationPackages = [.. result.GetValue(_noIsolationPackage) ?? [], .. settings.NoIsolationPackages],
+            NoSources = _noSources.Read(result) ?? environment.NoSources ?? settings.NoSources ?? false,
+            NoSourcesPackages = [.. (result.GetValue(_noSourcesPackage) ?? []).Concat(settings.NoSourcesPackages).Select(PackageName.Parse)],
             RequireHashes = result.GetValue(_requireHashes) || (settings.RequiresBuildHashes ?? false),
         };
     }

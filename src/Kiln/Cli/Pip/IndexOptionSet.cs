@@ -29,12 +29,14 @@ internal sealed class IndexOptionSet(CommandContext context)
         var (environment, settings) = (context.Environment, context.Settings(result));
         var defaultIndex = settings.Indexes.FirstOrDefault(static index => index.IsDefault);
         string[] indexes = [.. result.GetValue(_index) ?? [], .. result.GetValue(_extraIndexUrl) ?? []];
+        string?[] given = [.. indexes.Length > 0 ? indexes : environment.Indexes, result.GetValue(_defaultIndex) ?? result.GetValue(_indexUrl) ?? environment.DefaultIndex];
         return new IndexOptions
         {
+            NamedIndexes = [.. given.OfType<string>(), .. settings.Indexes.Where(static index => !index.IsFlat).Select(static index => index.ToString())],
             NoIndex = result.GetValue(_noIndex) || (environment.NoIndex ?? settings.NoIndex ?? false),
             FindLinks =
             [
-                .. result.GetValue(_findLinks) is { Length: > 0 } given ? given : environment.FindLinks, .. settings.FindLinks,
+                .. result.GetValue(_findLinks) is { Length: > 0 } links ? links : environment.FindLinks, .. settings.FindLinks,
                 .. settings.Indexes.Where(static index => index.IsFlat).Select(static index => index.Url),
             ],
             DefaultIndex = result.GetValue(_defaultIndex) ?? result.GetValue(_indexUrl) ?? environment.DefaultIndex ?? defaultIndex?.ToString() ?? settings.IndexUrl,

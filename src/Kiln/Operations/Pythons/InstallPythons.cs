@@ -4,6 +4,7 @@ using Kiln.Engine.Io;
 using Kiln.Engine.Managed;
 using Kiln.Engine.Managed.Downloads;
 using Kiln.Engine.Projects;
+using Kiln.Engine.Workers;
 using Kiln.Terminal;
 
 namespace Kiln.Operations.Pythons;

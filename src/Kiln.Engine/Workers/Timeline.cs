@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kiln.Engine.Managed;
+namespace Kiln.Engine.Workers;
 
 /// <summary>What is done when, for the log (<c>-v</c>): downloading and compiling go on beside each other, and only times show how.</summary>
 /// <param name="tell">Takes a line; called from any thread.</param>

@@ -1,0 +1,51 @@
+using System.Buffers;
+using Kiln.Engine.Io;
+
+namespace Kiln.Engine.Bytecode.Kept;
+
+/// <summary>Compiles sources where they lie in the cache of wheels, straight into the cache of bytecode, as what they will be when they are installed. One per thread.</summary>
+internal sealed class WheelSourceCompiler(BytecodeFormat format, BytecodeOptions options, ISourceCompiler compiler) : ICodeSink, IDisposable
+{
+    private const int LargestKept = 4 * 1024 * 1024;
+
+    private readonly SourceReader _reader = new();
+    private ArrayBufferWriter<byte> _code = new();
+
+    /// <summary>
+    /// Compiles one; true if there is code of it. What its source is to blame for is kept too; whatever else goes wrong is left to whoever compiles it after the install.
+    /// </summary>
+    /// <param name="fill">The wheel's bytecode.</param>
+    /// <param name="brought">The source in the cache of wheels.</param>
+    /// <param name="target">Where it is going to be installed.</param>
+    public bool TryCompile(BytecodeFill fill, FsPath brought, FsPath target)
+    {
+        if (_reader.Read(brought, out var status, out var source).IsError || status.Kind != FileKind.File)
+            return false;
+        byte[] name = target.Bytes.ToArray();
+        int level = options.Levels[0];
+        var compiled = new CompiledSource
+        {
+            Path = target,
+            Level = level,
+            Content = source.Span,
+            RecordedName = name,
+            Header = PycCheck.HeaderOf(format, options.Mode, source.Span, status),
+            PycMode = PycWriter.ModeOf(status.Mode),
+        };
+        if (_code.Capacity > LargestKept)
+            _code = new ArrayBufferWriter<byte>();
+        _code.ResetWrittenCount();
+        var answer = compiler.Compile(source, name, level, this);
+        if (answer.IsCompiled)
+            fill.Keep(compiled, _code.WrittenSpan, hasSecondName: false);
+        else
+            fill.Reject(compiled, answer);
+        return answer.IsCompiled;
+    }
+
+    /// <inheritdoc/>
+    public void Add(ReadOnlySpan<byte> part) => _code.Write(part);
+
+    /// <inheritdoc/>
+    public void Dispose() => compiler.Dispose();
+}
