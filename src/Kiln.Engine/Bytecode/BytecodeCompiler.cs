@@ -93,13 +93,13 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         return run.Cached;
     }
 
-    private WheelKeeper? KeeperOf(IReadOnlyList<BytecodeFill> fills) => cache is null ? null : new WheelKeeper(fills, new SourceKeeper(cache.Sources));
+    private WheelKeeper? KeeperOf(IReadOnlyList<BytecodeFill> fills) => cache is null ? null : new WheelKeeper(fills, new SourceKeeper(cache.Sources, cache.KeepsCode));
 
     private void Conclude(IReadOnlyList<BytecodeFill> fills, IReadOnlyList<CompileResult> cached, IReadOnlyList<CompileResult> compiled)
     {
         foreach (var fill in fills)
             fill.Complete();
-        cache?.Count(new BytecodeCounts(cached.Count, compiled.Count(result => result.End == CompileEnd.Compiled), 0, fills.Sum(fill => fill.KeptBytes)));
+        cache?.Count(new BytecodeCounts(cached.Count(result => result.End == CompileEnd.Cached), compiled.Count(result => result.End == CompileEnd.Compiled), 0, fills.Sum(fill => fill.KeptBytes)));
     }
 
     /// <summary>The tops of the trees that will be written to.</summary>

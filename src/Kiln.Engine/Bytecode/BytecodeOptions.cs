@@ -47,7 +47,7 @@ public sealed record BytecodeOptions
     /// <summary>Compile with both engines, write what the interpreter says, and report where they differ.</summary>
     public bool ComparesEngines { get; init; }
 
-    /// <summary>Where self-checks of the native engine are remembered; null for nowhere.</summary>
+    /// <summary>Where self-checks of the native engine are remembered, and of libraries which sources cannot be compiled; null for nowhere.</summary>
     public CacheFolder? Cache { get; init; }
 
     /// <summary>Who compiles, as far as it may change code: what the self-check of a native engine finds of an interpreter depends on nothing else.</summary>

@@ -28,15 +28,25 @@ public sealed class InterpreterFinder(InterpreterCache interpreters, Surrounding
     /// <summary>The first interpreter of a kind, in the order of <see cref="Find"/>; null if there is none.</summary>
     public FoundInterpreter? FindOfKind(PythonRequest request) => new InterpreterSearch(interpreters, request).Find(Places(near: null));
 
-    /// <summary>Every Python outside of environments that satisfies a request, with the path at which it was found; what does not work is passed over.</summary>
-    public IEnumerable<(InterpreterInfo Interpreter, FsPath Path, bool IsManaged)> FindAll(PythonRequest request)
+    /// <summary>
+    /// Every Python outside of environments that satisfies a request, with each path at which it is found. What does not work is passed over;
+    /// <paramref name="broken"/> is told of managed ones, which somebody has put there to work.
+    /// </summary>
+    public IEnumerable<(InterpreterInfo Interpreter, FsPath Path, bool IsManaged)> FindAll(PythonRequest request, Action<UserErrorException> broken)
     {
         foreach (var place in InstalledPythons.Places(surroundings, preference))
         {
-            foreach (var candidate in place.Find(request))
+            foreach (var candidate in place is SearchPath path ? path.FindEachName(request) : place.Find(request))
             {
-                if (interpreters.TryGet(candidate.Executable, out var interpreter, out _) && request.IsSatisfiedBy(interpreter))
+                if (!interpreters.TryGet(candidate.Executable, out var interpreter, out var problem))
+                {
+                    if (place is ManagedPythons)
+                        broken(problem);
+                }
+                else if (request.IsSatisfiedBy(interpreter))
+                {
                     yield return (interpreter, candidate.Executable, place is ManagedPythons);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
 using Kiln.Engine.Workers;
@@ -90,6 +91,8 @@ public sealed class LibraryCompiler : IDisposable
             };
         }
         var selection = new SourceSelection { Roots = [library], CurrentFolder = python.Folder };
-        return new LibraryReport(python, LibraryEnd.Done) { Files = new BytecodeCompiler(interpreter, _options, _reporter).Compile(selection, _cancellation) };
+        // Some of CPython's own tests cannot be compiled: remembered, they start no interpreter in a run that finds nothing to do.
+        using var cache = _options.Cache is { } folder ? BytecodeCache.OpenForRefusals(folder, interpreter, _options) : null;
+        return new LibraryReport(python, LibraryEnd.Done) { Files = new BytecodeCompiler(interpreter, _options, _reporter, cache).Compile(selection, _cancellation) };
     }
 }

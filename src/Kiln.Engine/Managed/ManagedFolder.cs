@@ -1,6 +1,7 @@
 using System.Text;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Engine.Managed.Downloads;
 
 namespace Kiln.Engine.Managed;
 
@@ -19,6 +20,10 @@ namespace Kiln.Engine.Managed;
 public sealed class ManagedFolder
 {
     private const string AsidePrefix = "aside-";
+    private const string PartialEnding = ".part";
+
+    // Whoever was interrupted tries again the same day, or never.
+    private static readonly TimeSpan PartialLasts = TimeSpan.FromDays(7);
 
     private readonly FsPath _path;
 
@@ -70,9 +75,24 @@ public sealed class ManagedFolder
             };
         }
         Make(Scratch);
-        Sweep();
+        _ = Sweep(PartialLasts);
         return taken!;
     }
+
+    /// <summary>
+    /// Removes what interrupted runs have left; downloads that can go on (<paramref name="withDownloads"/>: <see langword="false"/>) only after a week.
+    /// Returns how much that was: nothing while somebody installs, whose it may be.
+    /// </summary>
+    public TreeSize RemoveUnfinished(bool withDownloads)
+    {
+        if (!FileSystem.IsFolder(Scratch) || FileLock.TryTake(_path / ".lock") is not { } taken)
+            return default;
+        using (taken)
+            return Sweep(withDownloads ? TimeSpan.Zero : PartialLasts);
+    }
+
+    /// <summary>Where an archive's bytes go while they come.</summary>
+    internal FsPath PartialOf(PythonDownload download) => Scratch / $"{PythonSource.Prefix(download)}-{download.FileName}{PartialEnding}";
 
     /// <summary>A name for something unfinished.</summary>
     internal FsPath NewScratch() => Scratch.Append(TemporaryName.Next());
@@ -119,23 +139,37 @@ public sealed class ManagedFolder
         _ = FileSystem.DeleteFolder(_path.Parent);
     }
 
-    /// <summary>Under the lock nobody else works here: what Kiln named is left from a run that was killed. Downloads that can go on stay.</summary>
-    private void Sweep()
+    /// <summary>Under the lock nobody else works here: what Kiln named is left from a run that was killed. Downloads stay as long as they are likely to go on.</summary>
+    private TreeSize Sweep(TimeSpan partialLasts)
     {
+        var removed = default(TreeSize);
         if (FolderHandle.Open(Scratch, follow: false, out var handle).IsError)
-            return;
+            return removed;
         var entries = new FolderEntries();
         using (handle!)
             _ = handle!.List(entries);
+        long newest = (TimeProvider.System.GetUtcNow() - partialLasts).ToUnixTimeSeconds();
         for (int i = 0; i < entries.Count; i++)
         {
             var leftover = Scratch.Append(entries.Name(i));
             string name = Encoding.UTF8.GetString(entries.Name(i));
             if (name.StartsWith(AsidePrefix, StringComparison.Ordinal))
                 PutBack(leftover, name[AsidePrefix.Length..]);
-            else if (TemporaryName.IsOne(entries.Name(i)) && FileSystem.DeleteTree(leftover).IsError)
-                _ = FileSystem.Delete(leftover);
+            else if (TemporaryName.IsOne(entries.Name(i)) || IsAbandoned(leftover, name, newest))
+                removed += RemoveLeftover(leftover);
         }
+        return removed;
+    }
+
+    private static bool IsAbandoned(FsPath leftover, string name, long newest) =>
+        name.EndsWith(PartialEnding, StringComparison.Ordinal) && !FileSystem.Stat(leftover, follow: false, out var status).IsError && status.ModifiedSeconds <= newest;
+
+    private static TreeSize RemoveLeftover(FsPath leftover)
+    {
+        var size = FileSystem.Stat(leftover, follow: false, out var status).IsError ? default
+            : status.Kind == FileKind.Folder ? TreeSize.Measure(leftover) : new TreeSize(1, status.Size);
+        var error = status.Kind == FileKind.Folder ? FileSystem.DeleteTree(leftover) : FileSystem.Delete(leftover);
+        return error.IsError ? default : size;
     }
 
     /// <summary>A Python that stood aside while another took its place, when the run was killed.</summary>

@@ -9,8 +9,6 @@ namespace Kiln.Engine.Managed;
 /// <param name="Key">Which build it is.</param>
 public sealed record ManagedPython(FsPath Folder, PythonKey Key)
 {
-    private const string BuildFile = "BUILD";
-
     /// <summary>The root of its tree: full archives of python-build-standalone have it in <c>install</c>.</summary>
     public FsPath Root => FileSystem.IsFolder(Folder / "install") ? Folder / "install" : Folder;
 
@@ -34,7 +32,7 @@ public sealed record ManagedPython(FsPath Folder, PythonKey Key)
     public bool IsForWindows => Key.Platform.System == "windows";
 
     /// <summary>What tells builds of one version apart; null where nothing says so.</summary>
-    public string? Build => FileSystem.ReadAll(Folder / BuildFile, out byte[] content).IsError ? null : Encoding.UTF8.GetString(content).Trim();
+    public string? Build => BuildFile.Read(Folder);
 
     /// <summary>The folder of programs below a root.</summary>
     public FsPath Scripts(FsPath root) => IsForWindows && Key.Implementation != "graalpy" ? root : root / "bin";
@@ -70,7 +68,7 @@ public sealed record ManagedPython(FsPath Folder, PythonKey Key)
     }
 
     /// <summary>Notes of which build it is.</summary>
-    internal FileError WriteBuild(string build) => Build == build ? FileError.None : FileSystem.WriteAll(Folder / BuildFile, Encoding.UTF8.GetBytes(build));
+    internal FileError WriteBuild(string build) => Build == build ? FileError.None : FileSystem.WriteAll(BuildFile.In(Folder), Encoding.UTF8.GetBytes(build));
 
     private string Ending => IsForWindows ? ".exe" : "";
 }

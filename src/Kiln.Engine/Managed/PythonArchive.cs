@@ -12,19 +12,27 @@ internal static class PythonArchive
     private const int HashBufferSize = 256 * 1024;
 
     /// <summary>How a download is packed; a <see cref="UserErrorException"/> where Kiln cannot unpack it.</summary>
-    public static PythonArchiveKind KindOf(PythonDownload download)
+    public static PythonArchiveKind KindOf(PythonDownload download) => KindOf(download, ZstandardLibrary.System is not null);
+
+    /// <summary>The same, where it is known whether the system can decompress Zstandard.</summary>
+    internal static PythonArchiveKind KindOf(PythonDownload download, bool hasZstandard)
     {
         string name = download.FileName;
-        if (name.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase))
+        if (EndsWith(".tar.gz") || EndsWith(".tgz"))
             return PythonArchiveKind.TarGz;
-        if (name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        if (EndsWith(".zip"))
             return PythonArchiveKind.Zip;
-        throw new UserErrorException($"{download.Key} is only there as `{name}`, and Kiln unpacks `.tar.gz` and `.zip`")
+        if (!EndsWith(".tar.zst"))
+            throw new UserErrorException($"{download.Key} is only there as `{name}`, and Kiln unpacks `.tar.gz`, `.tar.zst` and `.zip`");
+        if (hasZstandard)
+            return PythonArchiveKind.TarZst;
+        throw new UserErrorException($"{download.Key} is only there as `{name}`, and this system has no `{ZstandardLibrary.Name}` to unpack it")
         {
-            Hint = name.EndsWith(".zst", StringComparison.OrdinalIgnoreCase)
-                ? "only debug builds and some old ones are packed with Zstandard: choose another version (`kiln python list --all-versions --show-urls`), or unpack it with `tar --zstd`"
-                : null,
+            Hint = OperatingSystem.IsWindows() ? $"put `{ZstandardLibrary.Name}` beside Kiln's program, or choose another version: only debug builds and some old ones are packed so"
+                : "install it (`apt install libzstd1`, `apk add zstd-libs`, `brew install zstd`), or choose another version: only debug builds and some old ones are packed so",
         };
+
+        bool EndsWith(string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Unpacks an archive that is all there; its hash. Both at once would read it once; from the page cache it does not matter.</summary>
@@ -44,14 +52,14 @@ internal static class PythonArchive
         using var packed = arriving.Open(cancellation);
         var judge = new ArchiveJudge(archive, allowsAmbiguity: false);
         Make(stage);
-        if (kind == PythonArchiveKind.TarGz)
+        if (kind == PythonArchiveKind.Zip)
         {
-            using var content = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
-            TarArchive.Unpack(content, stage, judge, () => packed.Position, cancellation);
+            Drain(packed);
+            ZipTree.Unpack(archive, stage, cancellation);
             return;
         }
-        Drain(packed);
-        ZipTree.Unpack(archive, stage, cancellation);
+        using Stream content = kind == PythonArchiveKind.TarGz ? new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true) : new ZstandardStream(packed, ZstandardLibrary.System!);
+        TarArchive.Unpack(content, stage, judge, () => packed.Position, cancellation);
     }
 
     /// <summary>

@@ -50,7 +50,7 @@ internal sealed class PythonFetcher(ManagedFolder folder, PythonSource source, T
     {
         if (!kept.IsEmpty)
             _ = FileSystem.MakeFolders(kept.Parent);
-        var part = folder.Scratch / $"{PythonSource.Prefix(download)}-{download.FileName}.part";
+        var part = folder.PartialOf(download);
         // Without a hash nothing tells whether what is there is of what comes now.
         if (download.Sha256 is null)
             _ = FileSystem.Delete(part);

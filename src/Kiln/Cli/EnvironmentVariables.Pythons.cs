@@ -15,6 +15,9 @@ internal sealed partial class EnvironmentVariables
     /// <summary>Put programs of Pythons into the user's folder, or not.</summary>
     public bool? InstallsPythonPrograms => OptionalFlag("PYTHON_INSTALL_BIN");
 
+    /// <summary>What takes the place of the server on which uv's makers mirror what they publish.</summary>
+    public string? AstralMirror => Ours("ASTRAL_MIRROR_URL")?.Value;
+
     /// <summary>What takes the place of the servers of an implementation's makers.</summary>
     public string? PythonMirror(string implementation) => Ours($"{implementation}_INSTALL_MIRROR")?.Value;
 }

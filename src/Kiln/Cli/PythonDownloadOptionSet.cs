@@ -29,6 +29,7 @@ internal sealed class PythonDownloadOptionSet(EnvironmentVariables environment)
         Mirrors = new DownloadMirrors
         {
             CPython = environment.PythonMirror("PYTHON") ?? settings.PythonMirror("python"),
+            Astral = environment.AstralMirror,
             PyPy = environment.PythonMirror("PYPY") ?? settings.PythonMirror("pypy"),
             GraalPy = environment.PythonMirror("GRAALPY") ?? settings.PythonMirror("graalpy"),
             Pyodide = environment.PythonMirror("PYODIDE") ?? settings.PythonMirror("pyodide"),

@@ -1,5 +1,7 @@
 using Kiln.Engine.Bytecode.Kept;
+using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Engine.Managed;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Wheels;
 using Kiln.Terminal;
@@ -20,7 +22,7 @@ internal static class CleanCache
         var bytecode = packages.Count == 0 ? default : BytecodeCacheCleaner.Of(cache).Clean(cleaner?.Find(packages) ?? []);
         var removed = ((packages.Count > 0 ? cleaner?.Clean(packages) : cleaner?.Clean()) ?? default) + bytecode;
         if (packages.Count == 0)
-            removed += cache.RemoveBucketsBeside(WheelCacheCleaner.BucketIn(cache));
+            removed += cache.RemoveBucketsBeside(WheelCacheCleaner.BucketIn(cache)) + RemoveUnfinishedPythons(options, withDownloads: true);
         return Tell(removed, "No cache entries found", output);
     }
 
@@ -33,9 +35,13 @@ internal static class CleanCache
         output.WriteMessage($"Pruning cache at: {output.Paint(Style.Path, options.Global.Cache.Path.ToString())}");
         using var cleaner = Open(options, output, cancellation);
         var removed = (options.ForContinuousIntegration ? cleaner?.Clean() : cleaner?.Prune()) ?? default;
-        removed += BytecodeCacheCleaner.Of(options.Global.Cache).Prune(TimeProvider.System);
+        removed += BytecodeCacheCleaner.Of(options.Global.Cache).Prune(TimeProvider.System) + RemoveUnfinishedPythons(options, withDownloads: false);
         return Tell(removed, "No unused entries found", output);
     }
+
+    /// <summary>Archives of Pythons that were never downloaded to their end lie beside the Pythons; they are of use like what lies in the cache.</summary>
+    private static TreeSize RemoveUnfinishedPythons(CleanCacheOptions options, bool withDownloads) =>
+        ManagedPythonFolders.OfKiln(options.Global.Surroundings) is { } folder ? new ManagedFolder(folder).RemoveUnfinished(withDownloads) : default;
 
     private static WheelCacheCleaner? Open(CleanCacheOptions options, Output output, CancellationToken cancellation)
     {

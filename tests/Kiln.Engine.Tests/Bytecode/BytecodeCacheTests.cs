@@ -169,6 +169,44 @@ public sealed class BytecodeCacheTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The interpreter of the second run cannot be started; all that changes the code is as it was.</summary>
+    [PythonFact]
+    public void What_cannot_be_compiled_is_remembered_so_that_no_interpreter_starts_to_say_so_again()
+    {
+        Tree("first");
+        _folder.Write("first/bad.py", "def f(:\n");
+        _folder.Write("first/worse.py", "# -*- coding: no-such-coding -*-\n");
+        var absent = Python with { Executable = _folder / "no-such-python" };
+        var before = Compile("first");
+        Assert.Equal((4, 2), (before.Count(CompileEnd.Compiled), before.Count(CompileEnd.Skipped)));
+
+        var after = Compile("first", interpreter: absent);
+        _folder.Write("first/bad.py", "def f(:\n\n");
+        var changed = Compile("first", interpreter: absent);
+
+        Assert.Equal((4, 2), (after.Count(CompileEnd.Current), after.Count(CompileEnd.Skipped)));
+        Assert.Equal(Told(before), Told(after));
+        Assert.Equal((1, 1), (changed.Count(CompileEnd.Failed), changed.Count(CompileEnd.Skipped)));
+
+        static IEnumerable<string> Told(CompileReport report) =>
+            report.Results.Where(result => result.End == CompileEnd.Skipped).Select(result => $"{result.Source} {result.Reason} {result.Detail}");
+    }
+
+    [PythonFact]
+    public void Where_only_refusals_are_kept_no_code_is()
+    {
+        var tree = Tree("first");
+        _folder.Write("first/bad.py", "def f(:\n");
+        var options = new BytecodeOptions { KeepAllResults = true };
+        using (var cache = BytecodeCache.OpenForRefusals(Cache(), Python, options))
+            Assert.Equal(4, new BytecodeCompiler(Python, options, new CountingReporter(), cache).Compile(VerifyRun.Tree(tree), CancellationToken.None).Count(CompileEnd.Compiled));
+        Array.ForEach(PycFiles.In(tree).ToArray(), File.Delete);
+
+        var report = Compile("first");
+
+        Assert.Equal((4, 0, 1), (report.Count(CompileEnd.Compiled), report.Count(CompileEnd.Cached), report.Count(CompileEnd.Skipped)));
+    }
+
     private static string Quoted(FsPath path) => $"'{path}'";
 
     private FsPath Tree(string name)

@@ -1,6 +1,7 @@
 using System.Text;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Engine.Managed;
 using Kiln.Engine.Managed.Downloads;
 
 namespace Kiln.Engine.Tests.Managed;
@@ -81,6 +82,44 @@ public class DownloadsTests
         Assert.Equal(download.Url, new DownloadMirrors { PyPy = "https://example.com/m/" }.UrlOf(download));
         Assert.Throws<UserErrorException>(() => new DownloadMirrors { CPython = "https://example.com" }.UrlOf(download with { Url = "https://example.org/a.tar.gz" }));
     }
+
+    [Fact]
+    public void The_mirror_of_everything_is_for_CPython_only_and_stands_behind_its_own()
+    {
+        var download = new PythonDownload(Download("3.12.1").Key, "https://github.com/astral-sh/python-build-standalone/releases/download/20240107/a.tar.gz");
+        var mirrors = new DownloadMirrors { Astral = "https://example.com/uv/" };
+        Assert.Equal("https://example.com/uv/github/python-build-standalone/releases/download/20240107/a.tar.gz", mirrors.UrlOf(download));
+        Assert.Equal("https://example.com/m/20240107/a.tar.gz", (mirrors with { CPython = "https://example.com/m" }).UrlOf(download));
+        Assert.Equal("https://example.org/a.tar.gz", mirrors.UrlOf(download with { Url = "https://example.org/a.tar.gz" }));
+        Assert.Equal("https://example.org/p.tar.gz", mirrors.UrlOf(new PythonDownload(download.Key with { Implementation = "pypy" }, "https://example.org/p.tar.gz")));
+    }
+
+    [Fact]
+    public void Builds_that_are_held_fast_are_the_only_ones_of_their_implementation()
+    {
+        var all = new PythonDownloads([Download("3.12.1") with { Build = "20240107" }, Download("3.12.2") with { Build = "20240224" }]);
+        Assert.Equal("3.12.2", Find("", ""));
+        Assert.Equal("3.12.1", Find("UV_PYTHON_CPYTHON_BUILD", " 20240107 "));
+        Assert.Equal("3.12.2", Find("KILN_PYTHON_PYPY_BUILD", "7.3.15"));
+        Assert.Null(Find("KILN_PYTHON_CPYTHON_BUILD", "20250101"));
+
+        string? Find(string variable, string value) =>
+            all.Of(new BuildPins(new Surroundings(new Dictionary<string, string> { [variable] = value }, FsPath.From("/")))).Find(Request("3.12"), Linux)?.Key.Version.ToString();
+    }
+
+    [Theory]
+    [InlineData("a.tar.gz", true, PythonArchiveKind.TarGz)]
+    [InlineData("a.TGZ", false, PythonArchiveKind.TarGz)]
+    [InlineData("a.zip", false, PythonArchiveKind.Zip)]
+    [InlineData("a%2Bdebug-full.tar.zst", true, PythonArchiveKind.TarZst)]
+    internal void An_archive_is_unpacked_by_its_name(string name, bool hasZstandard, PythonArchiveKind kind) =>
+        Assert.Equal(kind, PythonArchive.KindOf(Download("3.12.1") with { Url = "https://example.com/" + name }, hasZstandard));
+
+    [Theory]
+    [InlineData("a.tar.zst", false, "this system has no `libzstd")]
+    [InlineData("a.tar.xz", true, "Kiln unpacks `.tar.gz`, `.tar.zst` and `.zip`")]
+    public void An_archive_that_cannot_be_unpacked_is_said_before_it_is_downloaded(string name, bool hasZstandard, string reason) =>
+        Assert.Contains(reason, Assert.Throws<UserErrorException>(() => PythonArchive.KindOf(Download("3.12.1") with { Url = "https://example.com/" + name }, hasZstandard)).Message, StringComparison.Ordinal);
 
     private static PythonDownloads Parse(string json) => PythonDownloads.Parse(Encoding.UTF8.GetBytes(json), "list.json");
 

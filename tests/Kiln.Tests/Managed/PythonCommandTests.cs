@@ -20,7 +20,41 @@ public sealed class PythonCommandTests : IDisposable
         Assert.Equal([newer, old, ""], all.Select(static line => line.Split(' ')[0]));
         Assert.StartsWith("http://127.0.0.1:", all[0].Split(' ')[^1], StringComparison.Ordinal);
         Assert.Equal("", _area.Run("list", "--only-downloads", "3.13").Data);
-        Assert.DoesNotContain("download", _area.Run("list", "--only-downloads", "--only-installed").Data, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("`--only-installed` cannot be used with `--only-downloads`", "list", "--only-downloads", "--only-installed")]
+    [InlineData("`--default` cannot be used with `--no-bin`", "install", "--default", "--no-bin")]
+    [InlineData("`--rm` cannot be used with `REQUEST`", "pin", "--rm", "3.12")]
+    [InlineData("`--rm` cannot be used with `--resolved`", "pin", "--rm", "--resolved")]
+    public void Words_that_contradict_each_other_are_refused(string reason, params string[] words)
+    {
+        var run = _area.Run(words);
+        Assert.Equal((2, $"error: {reason}\n"), (run.ExitCode, run.Messages));
+    }
+
+    [UnixFact]
+    public void The_list_warns_of_a_managed_Python_that_does_not_work()
+    {
+        string key = _area.AddHollow("3.12.1");
+        Assert.Equal(0, _area.Run("install", "3.12", "--no-bin").ExitCode);
+        var broken = _area.Run("list", "--only-installed");
+        Assert.Matches($@"^warning: `{_area.Root}/cpython-3\.12-\S+` is no working Python interpreter: it ended with exit code 7\n$", broken.Messages);
+        Assert.DoesNotContain(key, broken.Data, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void The_list_has_every_name_of_a_Python_on_PATH()
+    {
+        string real = new FileInfo(Pythons.Any).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Pythons.Any;
+        string folder = $"{_area.Folder.Folder("programs")}";
+        File.CreateSymbolicLink($"{folder}/python3.12", real);
+        File.CreateSymbolicLink($"{folder}/python3", "python3.12");
+
+        string[] lines = CommandRun.With(new(_area.Variables) { ["PATH"] = folder }, "python", "list", "--only-installed").Data.Split('\n');
+
+        Assert.Contains(lines, line => line.EndsWith($"    {folder}/python3 -> python3.12", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith($"    {folder}/python3.12 -> {real}", StringComparison.Ordinal));
     }
 
     [UnixFact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kiln.Engine.Tests.Support;
 using Kiln.Tests.Runs;
+using Kiln.Tests.Support;
 
 namespace Kiln.Tests.Managed;
 
@@ -52,6 +53,38 @@ public sealed class PythonFaultTests : IDisposable
         Assert.True(killed > Kills / 4, $"{killed} of {Kills} runs were killed");
     }
 
+    [CPythonsFact]
+    public void Killed_while_it_compiles_the_next_run_writes_what_is_missing()
+    {
+        var archive = StandaloneArchive.Of(PackedPythons.Executables[0]);
+        string key = _area.Add(archive.Content, archive.Version);
+        string[] words = _area.Install(archive.Minor, "--compile-bytecode");
+        Assert.Equal(0, End(words));
+        string library = $"{_area.Root / key / "lib" / $"python{archive.Minor}"}";
+        var random = new Random(29);
+        var whole = TimeSpan.Zero;
+        for (int i = -1; i < Kills / 2; i++)
+        {
+            foreach (string folder in Directory.GetDirectories(library, "__pycache__", SearchOption.AllDirectories))
+                Directory.Delete(folder, recursive: true);
+            var watch = Stopwatch.StartNew();
+            using (var run = KilnProcess.Start(words))
+            {
+                if (i >= 0 && !run.HasEndedWithin(whole * (0.3 + (0.7 * random.NextDouble()))))
+                    run.Signal(9);
+                run.End();
+            }
+            whole = i < 0 ? watch.Elapsed : whole;
+
+            Assert.Equal(0, End(words));
+
+            string[] files = [.. Directory.GetFiles(library, "*", SearchOption.AllDirectories).Select(static file => Path.GetFileName(file))];
+            Assert.Equal(files.Count(static name => name.EndsWith(".py", StringComparison.Ordinal)), files.Count(static name => name.EndsWith(".pyc", StringComparison.Ordinal)));
+            Assert.DoesNotContain(files, static name => name.Contains("kiln", StringComparison.Ordinal));
+            Assert.Empty(_area.Unfinished());
+        }
+    }
+
     [NeedsFact("setsid")]
     public void Two_at_once_wait_for_each_other()
     {
@@ -93,6 +126,12 @@ public sealed class PythonFaultTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"`{_area.Root}", run.Messages, StringComparison.Ordinal);
         Assert.Empty(_area.Requests);
+    }
+
+    private static int End(string[] words)
+    {
+        using var run = KilnProcess.Start(words);
+        return run.End().ExitCode;
     }
 
     private static IEnumerable<System.Formats.Tar.TarEntry> Many(string version)

@@ -58,7 +58,7 @@ public sealed class PythonInstallTests : IDisposable
     [InlineData("link out", "leads out of the archive")]
     [InlineData("device", "`..` in its path")]
     [InlineData("no program", "has no `bin/python3.12`")]
-    [InlineData("zst", "Kiln unpacks `.tar.gz` and `.zip`")]
+    [InlineData("xz", "Kiln unpacks `.tar.gz`, `.tar.zst` and `.zip`")]
     [InlineData("not there", "404")]
     public void What_is_wrong_is_said_and_nothing_of_it_installed(string fault, string message)
     {
@@ -72,7 +72,7 @@ public sealed class PythonInstallTests : IDisposable
             _ => whole,
         };
         string? hash = fault is "wrong hash" or "truncated" ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("other"u8)) : null;
-        _area.Add(archive, "3.12.1", hash, ending: fault == "zst" ? "tar.zst" : "tar.gz");
+        _area.Add(archive, "3.12.1", hash, ending: fault == "xz" ? "tar.xz" : "tar.gz");
         if (fault == "not there")
             _area.Change = static (_, _) => TestAnswer.Of(404, "");
 
@@ -132,6 +132,54 @@ public sealed class PythonInstallTests : IDisposable
 
         Assert.Equal(0, _area.Run("install", "3.12").ExitCode);
         Assert.Equal(2, _area.Installed().Length);
+    }
+
+    [UnixFact]
+    public void A_download_that_nobody_goes_on_with_is_removed_after_a_week_or_with_the_cache()
+    {
+        byte[] archive = StandaloneArchive.Pack([.. Members("3.12.1"), StandaloneArchive.File("python/noise", Noise(300_000))]);
+        _area.Add(archive, "3.12.1");
+        _area.AddHollow("3.13.0");
+        string part = Interrupt();
+        Assert.Contains("No unused entries found", Cache("prune").Messages, StringComparison.Ordinal);
+        Assert.Matches(@"Removed 1 file \(\d", Cache("clean").Messages);
+        Assert.Empty(_area.Unfinished());
+
+        part = Interrupt();
+        File.SetLastWriteTimeUtc(part, DateTime.UtcNow.AddDays(-8));
+        Assert.Matches(@"Removed 1 file \(\d", Cache("prune").Messages);
+        Assert.False(File.Exists(part));
+
+        part = Interrupt();
+        File.SetLastWriteTimeUtc(part, DateTime.UtcNow.AddDays(-8));
+        Assert.Equal(0, _area.Run("install", "3.13").ExitCode);
+        Assert.False(File.Exists(part));
+
+        string Interrupt()
+        {
+            _area.Change = static (request, answer) => request.Target.Contains("3.12.1", StringComparison.Ordinal) ? new TestAnswer(answer.Bytes[..200_000], TestAnswerEnd.Reset) : answer;
+            Assert.Equal(1, _area.Run("install", "3.12").ExitCode);
+            return $"{_area.Root / ".temp" / Assert.Single(_area.Unfinished())}";
+        }
+
+        CommandRun Cache(string word) => CommandRun.With(_area.Variables, "cache", word);
+    }
+
+    [UnixFact]
+    public void The_cache_is_cleaned_beside_a_download_without_disturbing_it()
+    {
+        string key = _area.Add(StandaloneArchive.Pack([.. Members("3.12.1"), StandaloneArchive.File("python/noise", Noise(300_000))]), "3.12.1");
+        var cleaned = new List<string>();
+        _area.Change = (_, answer) =>
+        {
+            lock (cleaned)
+                cleaned.Add(CommandRun.With(_area.Variables, "cache", "clean").Messages);
+            return answer;
+        };
+
+        Assert.Equal(0, _area.Run("install", "3.12").ExitCode);
+        Assert.Contains(key, _area.Installed());
+        Assert.Single(cleaned);
     }
 
     [UnixFact]

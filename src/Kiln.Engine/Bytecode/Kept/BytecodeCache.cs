@@ -36,6 +36,9 @@ public sealed class BytecodeCache : IDisposable
     /// <summary>The code of single sources, by level; null for levels that this run has nothing to do with.</summary>
     internal IReadOnlyList<KeptSources?> Sources { get; }
 
+    /// <summary>False where code of single sources is taken but not put here: only that a source has none.</summary>
+    internal bool KeepsCode { get; private init; } = true;
+
     /// <summary>True if code of single sources may be found here.</summary>
     internal bool MayHoldSources => !_isRefreshed && Sources.Any(sources => sources?.MayHold == true);
 
@@ -46,6 +49,15 @@ public sealed class BytecodeCache : IDisposable
     public static BytecodeCache? Open(CacheFolder cache, InterpreterInfo interpreter, BytecodeOptions options, bool isRefreshed, long limitBytes = DefaultLimitBytes) =>
         !cache.IsTemporary && limitBytes > 0 && cache.TryMakeBucket(BytecodeBucket.Name, out var path)
             ? new BytecodeCache(new BytecodeBucket(path), interpreter, options, isRefreshed, limitBytes)
+            : null;
+
+    /// <summary>
+    /// The same for a library that is compiled once and stays where it is: its code is not put here, only what cannot be compiled is remembered, so that a run that
+    /// finds nothing to do starts no interpreter.
+    /// </summary>
+    public static BytecodeCache? OpenForRefusals(CacheFolder cache, InterpreterInfo interpreter, BytecodeOptions options) =>
+        !cache.IsTemporary && cache.TryMakeBucket(BytecodeBucket.Name, out var path)
+            ? new BytecodeCache(new BytecodeBucket(path), interpreter, options, isRefreshed: false, DefaultLimitBytes) { KeepsCode = false }
             : null;
 
     /// <summary>What the cache was good for so far.</summary>

@@ -14,8 +14,10 @@ internal sealed class KeptCompiler(IReadOnlyList<KeptSources?> sources) : ISourc
     public CompileAnswer Compile(ReadOnlyMemory<byte> source, ReadOnlyMemory<byte> fileName, int level, ICodeSink code)
     {
         _code.ResetWrittenCount();
-        if (sources[level]?.TryGet(source.Span, fileName.Span, _code) != true)
+        if (sources[level]?.Find(source.Span, fileName.Span, _code) is not { } answer)
             return new CompileAnswer(CompileReason.InterpreterBroken);
+        if (!answer.IsCompiled)
+            return answer;
         code.Add(_code.WrittenSpan);
         if (_code.Capacity > LargestKept)
             _code = new ArrayBufferWriter<byte>();

@@ -2,7 +2,7 @@ using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Bytecode.Kept;
 
-/// <summary>Gives stale sources the code that was kept of them, on several threads; the rest is for a compiler.</summary>
+/// <summary>Gives stale sources the code that was kept of them, or that they have none, on several threads; the rest is for a compiler.</summary>
 /// <param name="format">The interpreter's format.</param>
 /// <param name="options">How they are compiled.</param>
 /// <param name="sources">What is kept, by level.</param>
@@ -16,7 +16,7 @@ internal sealed class KeptSourcesRun(BytecodeFormat format, BytecodeOptions opti
     private readonly List<SourceFile> _stale = [];
     private int _next = -1;
 
-    /// <summary>The sources that got their code.</summary>
+    /// <summary>The sources that are done.</summary>
     public IReadOnlyList<CompileResult> Cached => _cached;
 
     /// <summary>The others.</summary>
@@ -41,11 +41,12 @@ internal sealed class KeptSourcesRun(BytecodeFormat format, BytecodeOptions opti
             int stale = files[i].Levels;
             foreach (var result in writer.Compile(files[i]))
             {
-                if (result.End != CompileEnd.Compiled)
+                bool isRefusal = result.Reason is CompileReason.SyntaxError or CompileReason.Undecodable;
+                if (result.End != CompileEnd.Compiled && !isRefusal)
                     continue;
                 stale &= ~(1 << result.Level);
                 lock (_lock)
-                    _cached.Add(result with { End = CompileEnd.Cached });
+                    _cached.Add(isRefusal ? result : result with { End = CompileEnd.Cached });
             }
             if (stale == 0)
                 continue;

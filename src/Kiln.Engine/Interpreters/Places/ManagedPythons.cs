@@ -10,21 +10,23 @@ namespace Kiln.Engine.Interpreters.Places;
 internal sealed class ManagedPythons : IPythonPlace
 {
     private readonly FsPath? _root;
+    private readonly BuildPins _pins;
 
-    private ManagedPythons(string name, FsPath? root)
+    private ManagedPythons(string name, FsPath? root, Surroundings surroundings)
     {
         Name = name;
         _root = root;
+        _pins = new BuildPins(surroundings);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>Kiln's own.</summary>
-    public static ManagedPythons OfKiln(Surroundings surroundings) => new("Kiln's managed Pythons", ManagedPythonFolders.OfKiln(surroundings));
+    public static ManagedPythons OfKiln(Surroundings surroundings) => new("Kiln's managed Pythons", ManagedPythonFolders.OfKiln(surroundings), surroundings);
 
     /// <summary>uv's.</summary>
-    public static ManagedPythons OfUv(Surroundings surroundings) => new("uv's managed Pythons", ManagedPythonFolders.OfUv(surroundings));
+    public static ManagedPythons OfUv(Surroundings surroundings) => new("uv's managed Pythons", ManagedPythonFolders.OfUv(surroundings), surroundings);
 
     /// <inheritdoc/>
     public IEnumerable<PythonCandidate> Find(PythonRequest request)
@@ -38,7 +40,7 @@ internal sealed class ManagedPythons : IPythonPlace
         for (int i = 0; i < entries.Count; i++)
         {
             string name = Encoding.UTF8.GetString(entries.Name(i));
-            if (PythonKey.TryParse(name, out var key) && IsPossible(request, name, key.Version) && FindExecutable(root, key, request) is { } python)
+            if (PythonKey.TryParse(name, out var key) && IsPossible(request, name, key.Version) && IsOfPinnedBuild(root, key) && FindExecutable(root, key, request) is { } python)
                 found.Add((key.Version, python));
         }
         return found.OrderByDescending(each => each.Version).ThenBy(each => each.Executable)
@@ -56,6 +58,8 @@ internal sealed class ManagedPythons : IPythonPlace
         var usual = folder / "bin" / $"{key.ExecutableStem}{key.MinorText}{key.ExecutableSuffix}";
         return FileSystem.IsFile(usual) && FileSystem.IsExecutable(usual) ? usual : EnvironmentFolder.FindPython(folder);
     }
+
+    private bool IsOfPinnedBuild(FsPath root, PythonKey key) => _pins.Of(key.Implementation) is not { } pin || pin.Build == BuildFile.Read(root / key.ToString());
 
     private static bool IsPossible(PythonRequest request, string name, PythonVersion version) =>
         (request.Implementation is null || name.StartsWith(request.Implementation + "-", StringComparison.Ordinal))

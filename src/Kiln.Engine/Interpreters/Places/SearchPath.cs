@@ -20,12 +20,21 @@ internal sealed class SearchPath(Surroundings surroundings) : IPythonPlace
         from executable in WithoutLinks(Names(request).Select(name => folder / (name + Suffix)))
         select new PythonCandidate(executable, "PATH", IsEnvironment: false);
 
+    /// <summary>The same with every name that a file has, for a list of what is there.</summary>
+    public IEnumerable<PythonCandidate> FindEachName(PythonRequest request) =>
+        from folder in Folders.Distinct()
+        from executable in Names(request).Select(name => folder / (name + Suffix))
+        where IsProgram(executable)
+        select new PythonCandidate(executable, "PATH", IsEnvironment: false);
+
     /// <summary>Executables of one name, first on PATH first.</summary>
     public IEnumerable<PythonCandidate> FindNamed(string name) =>
         from folder in Folders
         let executable = folder.Append(RawText.ToBytes(name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? name : name + Suffix))
-        where FileSystem.IsFile(executable) && FileSystem.IsExecutable(executable)
+        where IsProgram(executable)
         select new PythonCandidate(executable, "PATH", IsEnvironment: false);
+
+    private static bool IsProgram(FsPath file) => FileSystem.IsFile(file) && FileSystem.IsExecutable(file);
 
     private static IEnumerable<string> Names(PythonRequest request)
     {
@@ -45,7 +54,7 @@ internal sealed class SearchPath(Surroundings surroundings) : IPythonPlace
         var seen = new HashSet<FileIdentity>();
         foreach (var executable in executables)
         {
-            if (FileIdentity.Of(executable) is { } identity && FileSystem.IsFile(executable) && FileSystem.IsExecutable(executable)
+            if (FileIdentity.Of(executable) is { } identity && IsProgram(executable)
                 && (seen.Add(identity) || identity.Inode == 0))
                 yield return executable;
         }

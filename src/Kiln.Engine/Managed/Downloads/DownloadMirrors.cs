@@ -4,12 +4,19 @@ namespace Kiln.Engine.Managed.Downloads;
 public sealed record DownloadMirrors
 {
     private const string OfCPython = "https://github.com/astral-sh/python-build-standalone/releases/download/";
+    private const string BelowAstral = "/github/python-build-standalone/releases/download/";
     private const string OfPyPy = "https://downloads.python.org/pypy/";
     private const string OfGraalPy = "https://github.com/oracle/graalpython/releases/download/";
     private const string OfPyodide = "https://github.com/pyodide/pyodide/releases/download/";
 
     /// <summary>For CPython.</summary>
     public string? CPython { get; init; }
+
+    /// <summary>
+    /// In place of the server that mirrors what uv's makers publish (<c>UV_ASTRAL_MIRROR_URL</c>): for CPython, where <see cref="CPython"/> says nothing. What is
+    /// of other servers it does not change.
+    /// </summary>
+    public string? Astral { get; init; }
 
     /// <summary>For PyPy.</summary>
     public string? PyPy { get; init; }
@@ -31,7 +38,7 @@ public sealed record DownloadMirrors
             _ => (CPython, OfCPython, "--mirror"),
         };
         if (mirror is null)
-            return download.Url;
+            return Astral is { } astral && usual == OfCPython && download.Url.StartsWith(usual, StringComparison.Ordinal) ? $"{astral.TrimEnd('/')}{BelowAstral}{download.Url[usual.Length..]}" : download.Url;
         if (!download.Url.StartsWith(usual, StringComparison.Ordinal))
         {
             throw new UserErrorException($"a mirror was given with `{option}`, but `{download.Url}` does not begin with `{usual}`, whose place it takes")

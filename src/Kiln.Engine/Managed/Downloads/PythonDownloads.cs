@@ -18,6 +18,14 @@ public sealed class PythonDownloads
     /// <summary>Parses a list in uv's form; <paramref name="place"/> names it in errors.</summary>
     public static PythonDownloads Parse(ReadOnlyMemory<byte> json, string place) => new(DownloadsDocument.Parse(json, place));
 
+    /// <summary>Those of the builds that the user holds fast, and all of implementations that are not held.</summary>
+    public PythonDownloads Of(BuildPins pins)
+    {
+        var builds = _downloads.Select(static each => each.Key.Implementation).Distinct().ToDictionary(static each => each, each => pins.Of(each)?.Build);
+        return builds.Values.All(static build => build is null) ? this
+            : new PythonDownloads(_downloads.Where(each => builds[each.Key.Implementation] is not { } build || build == each.Build));
+    }
+
     /// <summary>All.</summary>
     public IReadOnlyList<PythonDownload> All => _downloads;
 

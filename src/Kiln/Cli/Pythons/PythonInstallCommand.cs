@@ -43,6 +43,8 @@ internal sealed class PythonInstallCommand(CommandContext context, bool upgrades
         var environment = context.Environment;
         var global = _downloads.Complete(context.Global.Read(result), result);
         bool isUpgrade = !upgrades && result.GetValue(_upgrade);
+        bool isDefault = !upgrades && result.GetValue(_default);
+        Conflict.RefuseIf(isDefault && _programs.Read(result) == false, "--default", "--no-bin");
         return new InstallPythonsOptions
         {
             Global = global,
@@ -50,7 +52,7 @@ internal sealed class PythonInstallCommand(CommandContext context, bool upgrades
             Targets = result.GetValue(_targets) is { Length: > 0 } targets ? targets : environment.Python?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
             IsReinstall = result.GetValue(_reinstall),
             IsForced = !upgrades && result.GetValue(_force),
-            IsDefault = !upgrades && result.GetValue(_default),
+            IsDefault = isDefault,
             WithPrograms = upgrades ? null : _programs.Read(result) ?? environment.InstallsPythonPrograms,
             Upgrade = upgrades ? UpgradeKind.Upgrade : isUpgrade ? UpgradeKind.Install : UpgradeKind.None,
             // As in uv, configuration does not say this: it is there for packages.

@@ -12,7 +12,7 @@ internal sealed class PythonListCommand(CommandContext context)
     private readonly Argument<string?> _request = new("REQUEST") { Description = "What to show, by default everything", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _allVersions = Words.Flag("Also patch versions that newer ones have followed", "--all-versions");
     private readonly Option<bool> _allPlatforms = Words.Flag("Downloads for all systems", "--all-platforms");
-    private readonly Option<bool> _allArchitectures = Words.Flag("Downloads for all processors", "--all-arches");
+    private readonly Option<bool> _allArchitectures = Words.Flag("Downloads for all processors", "--all-arches", "--all_architectures");
     private readonly Option<bool> _onlyInstalled = Words.Flag("Only what is installed", "--only-installed");
     private readonly Option<bool> _onlyDownloads = Words.Flag("Only what can be downloaded", "--only-downloads");
     private readonly Option<bool> _showUrls = Words.Flag("Show where downloads lie", "--show-urls");
@@ -31,16 +31,20 @@ internal sealed class PythonListCommand(CommandContext context)
         return command;
     }
 
-    private ListPythonsOptions Read(ParseResult result) => new()
+    private ListPythonsOptions Read(ParseResult result)
     {
-        Global = _downloads.Complete(context.Global.Read(result), result),
-        Request = result.GetValue(_request),
-        AllVersions = result.GetValue(_allVersions),
-        AllPlatforms = result.GetValue(_allPlatforms),
-        AllArchitectures = result.GetValue(_allArchitectures),
-        OnlyInstalled = result.GetValue(_onlyInstalled),
-        OnlyDownloads = result.GetValue(_onlyDownloads),
-        ShowUrls = result.GetValue(_showUrls),
-        Format = Formats.Parse(result.GetValue(_format) ?? "text", _format.Name),
-    };
+        Conflict.RefuseIf(result.GetValue(_onlyInstalled) && result.GetValue(_onlyDownloads), _onlyInstalled.Name, _onlyDownloads.Name);
+        return new ListPythonsOptions
+        {
+            Global = _downloads.Complete(context.Global.Read(result), result),
+            Request = result.GetValue(_request),
+            AllVersions = result.GetValue(_allVersions),
+            AllPlatforms = result.GetValue(_allPlatforms),
+            AllArchitectures = result.GetValue(_allArchitectures),
+            OnlyInstalled = result.GetValue(_onlyInstalled),
+            OnlyDownloads = result.GetValue(_onlyDownloads),
+            ShowUrls = result.GetValue(_showUrls),
+            Format = Formats.Parse(result.GetValue(_format) ?? "text", _format.Name),
+        };
+    }
 }

@@ -24,13 +24,18 @@ internal sealed class PythonPinCommand(CommandContext context)
         return command;
     }
 
-    private PinPythonOptions Read(ParseResult result) => new()
+    private PinPythonOptions Read(ParseResult result)
     {
-        Global = _downloads.Complete(context.Global.Read(result), result),
-        Request = result.GetValue(_request),
-        IsResolved = _resolved.Read(result) ?? false,
-        NoProject = result.GetValue(_noProject) || context.Environment.NoProject,
-        IsGlobal = result.GetValue(_global),
-        Removes = result.GetValue(_remove),
-    };
+        Conflict.RefuseIf(result.GetValue(_remove) && result.GetValue(_request) is not null, _remove.Name, "REQUEST");
+        Conflict.RefuseIf(result.GetValue(_remove) && _resolved.Read(result) == true, _remove.Name, "--resolved");
+        return new PinPythonOptions
+        {
+            Global = _downloads.Complete(context.Global.Read(result), result),
+            Request = result.GetValue(_request),
+            IsResolved = _resolved.Read(result) ?? false,
+            NoProject = result.GetValue(_noProject) || context.Environment.NoProject,
+            IsGlobal = result.GetValue(_global),
+            Removes = result.GetValue(_remove),
+        };
+    }
 }

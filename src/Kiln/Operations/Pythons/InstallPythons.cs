@@ -22,6 +22,8 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
 
     private PythonDownloadOptions Downloads => options.Global.PythonDownloads;
 
+    private BuildPins Pins => new(Surroundings);
+
     private Surroundings Surroundings => options.Global.Surroundings;
 
     /// <summary>Does it and prints what was done; returns the exit code.</summary>
@@ -40,7 +42,7 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
         RefusePatches(requests);
 
         using var network = Downloads.OpenNetwork(options.Global);
-        var list = new Lazy<PythonDownloads>(() => Downloads.ReadList(network, options.Global, cancellation));
+        var list = new Lazy<PythonDownloads>(() => Downloads.ReadList(network, options.Global, cancellation).Of(Pins));
         var plan = InstallPlan.Make(options, requests, there, request => FindDownload(list.Value, request));
         if (Downloads.Policy == PythonDownloadPolicy.Never && plan.Downloads.Count > 0)
         {
@@ -98,11 +100,12 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
         };
     }
 
-    private static PythonDownload FindDownload(PythonDownloads list, InstallRequest request) =>
+    private PythonDownload FindDownload(PythonDownloads list, InstallRequest request) =>
         list.Find(request.Request, PythonPlatform.OfMachine, request.IsOfEverything)
             ?? throw new UserErrorException($"no download found for {request.Text} on {PythonPlatform.OfMachine}")
             {
-                Hint = "`kiln python list --only-downloads --all-versions` shows what there is",
+                Hint = Pins.Of(request.Request.Implementation ?? "cpython") is var (variable, build) ? $"`{variable}` admits only builds `{build}`"
+                    : "`kiln python list --only-downloads --all-versions` shows what there is",
                 IsUsage = true,
             };
 
@@ -172,8 +175,6 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
             _failures.AddRange(result.Errors.Select(error => (options.WithPrograms == true, new UserErrorException($"failed to install the executable for {python.Key}", new UserErrorException(error)))));
             TellForeign(result.Foreign, python);
         }
-        if (_changes.Installed.Count > 0)
-            PathAdvice.Tell(bin, Surroundings, output);
     }
 
     private void TellForeign(List<FsPath> foreign, ManagedPython python)
@@ -199,6 +200,8 @@ internal sealed class InstallPythons(InstallPythonsOptions options, Output outpu
             else
                 output.Warn($"{problem.Message}: {problem.InnerException?.Message}");
         }
+        if (_changes.Installed.Count > 0 && options.WithPrograms != false && BinFolder.Locate(Surroundings) is { } bin)
+            PathAdvice.Tell(bin, Surroundings, output);
     }
 
     /// <summary>uv's sentences.</summary>

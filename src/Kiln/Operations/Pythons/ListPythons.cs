@@ -15,7 +15,7 @@ internal static class ListPythons
         var request = options.Request is { } text ? PythonRequestParser.Parse(text, surroundings) : PythonRequest.Any;
         var found = new List<ListedPython>();
         if (!options.OnlyDownloads)
-            found.AddRange(Installed(request, options.Global));
+            found.AddRange(Installed(request, options.Global, output));
         if (ShowsDownloads(options) && request.IsOfKind)
             found.AddRange(Downloadable(request, options, cancellation));
         var listed = Chosen(found.OrderBy(static each => each.Key, PythonKey.Preferred).ThenBy(static each => each.Url is not null), options).ToList();
@@ -31,7 +31,7 @@ internal static class ListPythons
         options.Global.PythonPreference != PythonPreference.OnlySystem && !options.OnlyInstalled
         && (options.OnlyDownloads || options.Global.PythonDownloads.Policy == PythonDownloadPolicy.Automatic);
 
-    private static IEnumerable<ListedPython> Installed(PythonRequest request, GlobalOptions global)
+    private static IEnumerable<ListedPython> Installed(PythonRequest request, GlobalOptions global, Output output)
     {
         var interpreters = new InterpreterCache(global.Cache);
         var finder = new InterpreterFinder(interpreters, global.Surroundings, global.PythonPreference);
@@ -40,7 +40,7 @@ internal static class ListPythons
             var one = finder.Find(request).Interpreter;
             return [new ListedPython(PythonKey.Of(one)) { Path = one.Executable, IsOfSystem = true }];
         }
-        return finder.FindAll(request).Select(static each => new ListedPython(PythonKey.Of(each.Interpreter)) { Path = each.Path, IsOfSystem = !each.IsManaged });
+        return finder.FindAll(request, broken => output.Warn(broken.Message)).Select(static each => new ListedPython(PythonKey.Of(each.Interpreter)) { Path = each.Path, IsOfSystem = !each.IsManaged });
     }
 
     private static List<ListedPython> Downloadable(PythonRequest request, ListPythonsOptions options, CancellationToken cancellation)

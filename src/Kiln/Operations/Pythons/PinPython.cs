@@ -71,9 +71,9 @@ internal sealed class PinPython(PinPythonOptions options, Output output)
             var finder = new EnvironmentFinder(new InterpreterCache(options.Global.Cache), Surroundings, options.Global.PythonPreference);
             return finder.Find(request, isSystem: true).Interpreter;
         }
-        catch (UserErrorException problem) when (!options.IsResolved)
+        catch (UserErrorException) when (!options.IsResolved)
         {
-            output.Warn(problem.Message);
+            output.Warn($"no interpreter found for {PythonRequestText.Of(request)} in managed installations or search path");
             return null;
         }
     }

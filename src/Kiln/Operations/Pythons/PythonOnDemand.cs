@@ -28,7 +28,7 @@ internal static class PythonOnDemand
         var downloads = global.PythonDownloads;
         using (var network = downloads.OpenNetwork(global))
         {
-            if (global.PythonPreference == PythonPreference.OnlySystem || ReadList() is not { } list || list.Find(request, PythonPlatform.OfMachine) is not { } found)
+            if (global.PythonPreference == PythonPreference.OnlySystem || ReadList() is not { } list || list.Of(new BuildPins(global.Surroundings)).Find(request, PythonPlatform.OfMachine) is not { } found)
                 return "give the path of a Python executable with `-p`";
             if (downloads.Policy != PythonDownloadPolicy.Automatic)
                 return $"{found.Key} can be downloaded, but downloads are {(downloads.Policy == PythonDownloadPolicy.Never ? "not allowed" : "to be asked for: `kiln python install`")}";
