@@ -11,6 +11,7 @@ internal static class ZipTree
     public static void Unpack(FsPath archive, FsPath root, CancellationToken cancellation)
     {
         const uint everyone = 0x1b6;
+        const uint runnable = 0x1ff;
         using var zip = ZipReader.Open(archive);
         var buffer = new byte[BufferSize];
         foreach (var member in zip.Members)
@@ -20,7 +21,7 @@ internal static class ZipTree
             ThrowIfError(path, FileSystem.MakeFolders(member.IsFolder ? path : path.Parent));
             if (member.IsFolder)
                 continue;
-            ThrowIfError(path, FileHandle.Create(path, everyone, out var file));
+            ThrowIfError(path, FileHandle.Create(path, member.IsExecutable ? runnable : everyone, out var file));
             using (file!)
             {
                 using var content = zip.OpenMember(member);

@@ -124,7 +124,7 @@ public sealed class PythonKindTests : IDisposable
         Assert.Contains($"`{_area.Programs / "python"}` is not managed by Kiln; use `--force` to replace it", run.Messages, StringComparison.Ordinal);
         Assert.Equal("somebody's\n", File.ReadAllText($"{_area.Programs / "python"}"));
         Assert.True(FileSystem.IsSame(_area.Programs / "python3", _area.Root / newer / "bin" / "python3.13"));
-        Assert.Contains("(python)", _area.Run("install", "3.13", "--default", "--force").Messages, StringComparison.Ordinal);
+        Assert.Contains("(python, python3, python3.13)", _area.Run("install", "3.13", "--default", "--force").Messages, StringComparison.Ordinal);
 
         Assert.Equal(0, _area.Run("uninstall", "3.13").ExitCode);
         Assert.Equal(["python3.12"], Names(_area.Programs));
