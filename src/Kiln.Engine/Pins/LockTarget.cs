@@ -18,7 +18,4 @@ public sealed record LockTarget
 
     /// <summary>The packages whose wheels are not wanted.</summary>
     public PackageChoice NoBinary { get; init; } = new();
-
-    /// <summary>False if hashes are not looked at.</summary>
-    public bool VerifiesHashes { get; init; } = true;
 }

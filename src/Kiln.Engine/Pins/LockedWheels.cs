@@ -73,11 +73,11 @@ public sealed class LockedWheels(LockFile file, LockTarget target)
         return name;
     }
 
-    private Candidate CandidateOf(WheelFileName name, LockedFile wheel) => new(name, wheel.Place.Path, Remote: new RemoteFile
+    private static Candidate CandidateOf(WheelFileName name, LockedFile wheel) => new(name, wheel.Place.Path, Remote: new RemoteFile
     {
         Url = UrlOf(wheel),
         FileName = name.Text,
-        Hashes = target.VerifiesHashes ? wheel.Hashes : [],
+        Hashes = wheel.Hashes,
     });
 
     private static Uri UrlOf(LockedFile wheel) => new(wheel.Place.Url ?? FileUrl.FromPath(wheel.Place.Path));

@@ -114,6 +114,8 @@ public sealed class ProjectFile
 
     internal UserErrorException Wrong(string reason) => new($"couldn't read the dependency groups of `{_location}`: {reason}") { IsUsage = true };
 
+    internal UserErrorException WrongSource(string reason) => new($"couldn't read the sources of `{_location}`: {reason}") { IsUsage = true };
+
     private IEnumerable<RequirementsEntry> Entries(TomlValue? value, string where)
     {
         if (value is null)

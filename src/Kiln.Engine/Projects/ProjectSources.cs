@@ -28,7 +28,7 @@ internal sealed class ProjectSources(ProjectFile project, TomlTable root, FileLo
             if (TextOf(table, "index", name) is { } index)
                 pins.Add(new IndexPin(index, PlaceOf(index), marker));
             else if (marker is not null)
-                throw project.Wrong($"`{NameOf(name)}` gives a marker to a source that is no index, which Kiln does not read yet");
+                throw project.WrongSource($"`{NameOf(name)}` gives a marker to a source that is no index, which Kiln does not read yet");
             else
                 return entry with { Reference = ReferenceIn(table, name) };
         }
@@ -59,9 +59,9 @@ internal sealed class ProjectSources(ProjectFile project, TomlTable root, FileLo
     {
         string? text = TextOf(table, "url", name) ?? TextOf(table, "path", name) ?? (TextOf(table, "git", name) is { } repository ? $"git+{repository}" : null);
         if (text is null)
-            throw project.Wrong($"`{NameOf(name)}` names no `index`, `url`, `path` or `git`; workspaces are uv's own, and Kiln has none");
+            throw project.WrongSource($"`{NameOf(name)}` names no `index`, `url`, `path` or `git`; workspaces are uv's own, and Kiln has none");
         return DirectReference.TryParse(text, location.IsRemote ? default : location.Path.Parent, out var reference, out string? reason) ? reference
-            : throw project.Wrong($"`{NameOf(name)}`: {reason}");
+            : throw project.WrongSource($"`{NameOf(name)}`: {reason}");
     }
 
     private string? TextOf(TomlTable table, string key, PackageName name) => table.Find(key) is not { } value ? null : value.AsString ?? throw project.Wrong(value, "a string", $"{NameOf(name)}.{key}");

@@ -95,14 +95,14 @@ public sealed class IndexSource : IPackageSource, IDisposable
             : MergedVersions.Of([linked, .. answer.Pages.Select(page => new PageVersions(page))], isInTurn);
         if (_supply.HashesOf(name) is { Count: > 0 } hashes)
             versions = MergedVersions.WithHashes(versions, hashes);
-        return new KnownProject(name, versions) { Absence = AbsenceIn(answer), Turns = isInTurn ? Math.Max(answer.Pages.Count, 1) : 1 };
+        return new KnownProject(name, versions) { Absence = AbsenceIn(answer, _indexes.IsPinned(name)), Turns = isInTurn ? Math.Max(answer.Pages.Count, 1) : 1 };
     }
 
-    private string AbsenceIn(IndexAnswer answer)
+    private string AbsenceIn(IndexAnswer answer, bool isPinned)
     {
         if (answer.IsFound)
             return "has no release that could be installed";
-        string absence = _links.Places.Length == 0 ? answer.Absence : string.Join(", and ", ((string[])[$"does not lie in {_links.Places}", answer.Absence]).Where(each => each.Length > 0));
+        string absence = isPinned || _links.Places.Length == 0 ? answer.Absence : string.Join(", and ", ((string[])[$"does not lie in {_links.Places}", answer.Absence]).Where(each => each.Length > 0));
         return absence.Length > 0 ? absence : "is nowhere to be found: no index may be asked, and no folder of wheels was given with `--find-links`";
     }
 

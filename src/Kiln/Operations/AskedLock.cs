@@ -53,7 +53,6 @@ internal static class AskedLock
             Python = target.Version,
             Tags = target.Tags,
             NoBinary = noBinary,
-            VerifiesHashes = options.VerifyHashes || options.RequireHashes,
         }).Choose();
     }
 

@@ -40,9 +40,8 @@ internal sealed class AskedPackages
     /// <summary>What files say of the whole run.</summary>
     public RequirementsOptions Said { get; }
 
-    /// <summary>What a lock file asks for.</summary>
-    public static AskedPackages Of(LockFile file, ResolveOptions options) =>
-        new(new RequirementsOptions()) { Lock = file, RequiresHashes = true, VerifiesHashes = options.VerifyHashes || options.RequireHashes };
+    /// <summary>What a lock file asks for; its hashes are always looked at, as in uv.</summary>
+    public static AskedPackages Of(LockFile file) => new(new RequirementsOptions()) { Lock = file, RequiresHashes = true, VerifiesHashes = true };
 
     /// <summary>Reads words and files.</summary>
     /// <param name="words">Words of the command line.</param>

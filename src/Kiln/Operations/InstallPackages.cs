@@ -15,7 +15,7 @@ internal static class InstallPackages
         using var network = options.OpenNetwork();
         var read = (FileLocation file) => network.ReadRequirements(file, cancellation);
         var asked = AskedLock.Read(options.Requirements, options.RequirementFiles, options, read) is { } locked
-            ? AskedPackages.Of(locked, options)
+            ? AskedPackages.Of(locked)
             : AskedPackages.Read(options.Requirements, options.RequirementFiles, options, read);
         if (asked is { Lock: null, Asked.Count: 0 })
             throw new UserErrorException("nothing was named to install") { Hint = "name packages, or files of requirements with `-r`", IsUsage = true };

@@ -11,7 +11,7 @@ internal static class SyncPackages
     {
         using var network = options.OpenNetwork();
         var read = (FileLocation file) => network.ReadRequirements(file, cancellation);
-        var asked = AskedLock.Read([], options.Files, options, read) is { } locked ? AskedPackages.Of(locked, options) : AskedPackages.Read([], options.Files, options, read);
+        var asked = AskedLock.Read([], options.Files, options, read) is { } locked ? AskedPackages.Of(locked) : AskedPackages.Read([], options.Files, options, read);
         if (asked is { Lock: null, Asked.Count: 0 } && !options.AllowEmpty)
         {
             // Not an error, as in uv: a file that is made by a program may well be empty.

@@ -170,7 +170,7 @@ public sealed class PipLockTests : IDisposable
 
     private static string HashOf(string name) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Array.Find(Wheels, wheel => wheel.Project == name)!.Build()));
 
-    /// <summary>What came and went, without the places.</summary>
+    /// <summary>What came and went, without the places: uv names a URL instead of the version where it did not fetch it.</summary>
     private static string[] Changes(string messages) =>
-        [.. messages.Split('\n').Where(static line => Regex.IsMatch(line, "^ [-+~] ")).Select(static line => line.Split(" (from ")[0]).Order(StringComparer.Ordinal)];
+        [.. messages.Split('\n').Where(static line => Regex.IsMatch(line, "^ [-+~] ")).Select(static line => Regex.Replace(line.Split(" (from ")[0], @" @ .*/\w+-([^-]+)-.*$", "==$1")).Order(StringComparer.Ordinal)];
 }
