@@ -11,7 +11,7 @@ namespace Kiln.Resolving;
 /// <summary>The recorded index (<c>shared/index</c>) as a source, read from its archive without a server. Keeps what it has read from one search to the next.</summary>
 public sealed class RecordedSource : IPackageSource, IDisposable
 {
-    private static readonly Uri Place = new("http://localhost/");
+    private static readonly FileLink Place = new(new Uri("http://localhost/"));
 
     private readonly ZipArchive _archive;
     private readonly Dictionary<(PackageName, PyVersion), ZipArchiveEntry> _metadata = [];
@@ -82,7 +82,7 @@ public sealed class RecordedSource : IPackageSource, IDisposable
             string? pythons = file.TryGetProperty("requires-python", out var required) ? required.GetString() : null;
             string? yanked = file.TryGetProperty("yanked", out var mark) ? mark.ValueKind == JsonValueKind.String ? mark.GetString() : mark.ValueKind == JsonValueKind.True ? "" : null : null;
             DateTimeOffset? time = file.TryGetProperty("upload-time", out var uploaded) && uploaded.TryGetDateTimeOffset(out var parsed) ? parsed : null;
-            var remote = new RemoteFile { Url = Place, FileName = fileName, RequiresPython = pythons, Yanked = yanked, UploadTime = time };
+            var remote = new RemoteFile { Link = Place, FileName = fileName, RequiresPython = pythons, Yanked = yanked, UploadTime = time };
             Wheels(versions, wheel.Version).Add(new Candidate(wheel, default, Remote: remote));
         }
         else if (SourceVersion(fileName) is { } version)

@@ -27,7 +27,7 @@ public sealed class HttpCache
     {
         if (_bucket is not { } bucket || FileSystem.ReadAll(PlaceOf(bucket, url), out byte[] content).IsError)
             return null;
-        return HttpCacheEntry.Read(content) is { } entry && entry.Key == url ? entry : null;
+        return HttpCacheEntry.Read(content, url);
     }
 
     /// <summary>Keeps an answer, in the place of an earlier one. That it cannot be kept is no error: it is asked for again.</summary>
@@ -49,8 +49,13 @@ public sealed class HttpCache
 
     private static FsPath PlaceOf(FsPath bucket, string url)
     {
-        byte[] forward = Encoding.UTF8.GetBytes(url), backward = [.. forward.Reverse(), (byte)forward.Length];
-        string name = string.Create(CultureInfo.InvariantCulture, $"{Checksum.Of(forward):x8}-{Checksum.Of(backward):x8}");
-        return bucket / name[..2] / name;
+        int length = Encoding.UTF8.GetByteCount(url);
+        var text = new byte[length + 1];
+        _ = Encoding.UTF8.GetBytes(url, text);
+        uint forward = Checksum.Of(text.AsSpan(0, length));
+        text.AsSpan(0, length).Reverse();
+        text[length] = (byte)length;
+        uint backward = Checksum.Of(text);
+        return bucket / string.Create(CultureInfo.InvariantCulture, $"{forward >> 24:x2}/{forward:x8}-{backward:x8}");
     }
 }

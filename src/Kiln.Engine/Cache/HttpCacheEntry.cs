@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Kiln.Engine.Io.Http;
@@ -56,39 +57,42 @@ public sealed record HttpCacheEntry
         return [.. Encoding.UTF8.GetBytes(head), .. Content.Span];
     }
 
-    /// <summary>Reads the bytes of a file; null if they are not what was written.</summary>
-    internal static HttpCacheEntry? Read(byte[] file)
+    /// <summary>Reads the bytes of a file; null if they are not what was written, or are of another key.</summary>
+    internal static HttpCacheEntry? Read(byte[] file, string key)
     {
-        int length = LengthOfHead(file);
+        Span<Range> lines = stackalloc Range[Lines];
+        int length = FindHead(file, lines);
         if (length < 0)
             return null;
-        string[] lines = Encoding.UTF8.GetString(file.AsSpan(0, length)).Split('\n');
         var content = file.AsMemory(length + 1);
         string mark = string.Create(CultureInfo.InvariantCulture, $"{Mark} {Checksum.Of(content.Span):x8} {content.Length}");
-        if (lines[0] != mark || !long.TryParse(lines[4], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long freshUntil))
+        if (!Ascii.Equals(file.AsSpan(lines[0]), mark) || !Utf8Parser.TryParse(file.AsSpan(lines[4]), out long freshUntil, out _) || Text(file, lines[1]) != key)
             return null;
         return new HttpCacheEntry
         {
-            Key = lines[1],
-            Url = lines[2],
-            ContentType = lines[3],
+            Key = key,
+            Url = Text(file, lines[2]),
+            ContentType = Text(file, lines[3]),
             FreshUntil = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(freshUntil, 0, DateTimeOffset.MaxValue.ToUnixTimeSeconds())),
-            Validators = new HttpValidators(OrNull(lines[5]), OrNull(lines[6])),
+            Validators = new HttpValidators(OrNull(Text(file, lines[5])), OrNull(Text(file, lines[6]))),
             Content = content,
         };
     }
 
+    private static string Text(byte[] file, Range line) => Encoding.UTF8.GetString(file.AsSpan(line));
+
     private static string? OrNull(string line) => line.Length == 0 ? null : line;
 
-    /// <summary>The bytes of the lines, the last newline included; -1 if there are fewer, or no empty one behind them.</summary>
-    private static int LengthOfHead(ReadOnlySpan<byte> file)
+    /// <summary>Finds the lines; returns their bytes, the last newline included, or -1 if there are fewer, or no empty one behind them.</summary>
+    private static int FindHead(ReadOnlySpan<byte> file, Span<Range> lines)
     {
         int length = 0;
-        for (int line = 0; line < Lines; line++)
+        foreach (ref var line in lines)
         {
             int newline = file[length..].IndexOf((byte)'\n');
             if (newline < 0)
                 return -1;
+            line = length..(length + newline);
             length += newline + 1;
         }
         return length < file.Length && file[length] == (byte)'\n' ? length : -1;

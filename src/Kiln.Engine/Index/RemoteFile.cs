@@ -6,8 +6,11 @@ namespace Kiln.Engine.Index;
 /// <summary>A file that an index or a page of links offers: what its line there says.</summary>
 public sealed record RemoteFile
 {
-    /// <summary>Where it is; credentials are not in it unless the page or the user wrote them there.</summary>
-    public required Uri Url { get; init; }
+    /// <summary>Where it is.</summary>
+    public required FileLink Link { get; init; }
+
+    /// <summary>Its URL; credentials are not in it unless the page or the user wrote them there.</summary>
+    public Uri Url => Link.Url;
 
     /// <summary>Its name.</summary>
     public required string FileName { get; init; }
@@ -47,7 +50,7 @@ public sealed record RemoteFile
     {
         string path = url.GetComponents(UriComponents.Path, UriFormat.UriEscaped);
         string name = Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
-        return name.Length == 0 || name.AsSpan().ContainsAny('/', '\\', '\0') ? null : new RemoteFile { Url = WithoutFragment(url), FileName = name, Hashes = HashesIn(url.Fragment.TrimStart('#')) };
+        return name.Length == 0 || name.AsSpan().ContainsAny('/', '\\', '\0') ? null : new RemoteFile { Link = new FileLink(WithoutFragment(url)), FileName = name, Hashes = HashesIn(url.Fragment.TrimStart('#')) };
     }
 
     /// <summary>The hashes in <c>sha256=…</c>, several joined by <c>&amp;</c>; those of weak algorithms are left out.</summary>

@@ -25,12 +25,16 @@ public sealed class RemoteMetadata
     /// <summary>The metadata; null if it can only be had with the whole wheel.</summary>
     public async Task<CoreMetadata?> FindAsync(RemoteFile file, WheelFileName name, CancellationToken cancellation)
     {
+        string? key = KeyOf(file);
+        if (key is not null && _reader.FindKept(key, name.Name) is { } kept)
+            return CoreMetadata.Parse(kept.Span);
         CoreMetadata? arrived = null;
         var question = new RemoteQuestion(file.Url, "*/*")
         {
             Name = name.Name,
-            Form = FormOf(file),
-            IsImmutable = file.Hashes.Count > 0,
+            Form = Form,
+            Key = key,
+            IsImmutable = key is not null,
             Digest = page => Digest(page, name, out arrived),
         };
         var text = file.HasCoreMetadata ? await ReadAsync(Beside(question, file), cancellation).ConfigureAwait(false) : null;
@@ -90,7 +94,8 @@ public sealed class RemoteMetadata
     private static string? Compute(ArchiveHash hash, byte[] content) =>
         ArchiveHash.TryGetAlgorithm(hash.Algorithm, out var algorithm) ? Convert.ToHexStringLower(CryptographicOperations.HashData(algorithm, content)) : null;
 
-    private static string FormOf(RemoteFile file) => file.Hashes.Count > 0 ? $"{Form} {file.Hashes[0]}" : Form;
+    /// <summary>Found without making URLs: where a run walks down a thousand versions, that took a tenth of its time. Null where the wheel may change.</summary>
+    private static string? KeyOf(RemoteFile file) => file.Hashes.Count > 0 ? $"{file.Link.Key} {Form} {file.Hashes[0]}" : null;
 
     private static Uri Beside(Uri url) =>
         url.Query.Length + url.Fragment.Length > 0 ? new UriBuilder(url) { Path = url.AbsolutePath + ".metadata" }.Uri : new Uri(url.AbsoluteUri + ".metadata");

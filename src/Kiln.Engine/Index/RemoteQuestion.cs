@@ -17,6 +17,9 @@ public sealed record RemoteQuestion(Uri Url, string Accept)
     /// <summary>Tells what <see cref="Digest"/> makes from what other questions make of the same URL.</summary>
     public string? Form { get; init; }
 
+    /// <summary>Under what the answer is kept; null for URL and form.</summary>
+    public string? Key { get; init; }
+
     /// <summary>True if the answer can never be another: the URL is that of a file whose hash is known.</summary>
     public bool IsImmutable { get; init; }
 

@@ -1,5 +1,6 @@
 using Kiln.Engine.Cache;
 using Kiln.Engine.Io.Http;
+using Kiln.Engine.Requirements;
 
 namespace Kiln.Engine.Index;
 
@@ -10,10 +11,14 @@ namespace Kiln.Engine.Index;
 /// <param name="time">The clock.</param>
 public sealed class RemoteReader(HttpFetcher fetcher, HttpCache cache, RefreshRule refresh, TimeProvider time)
 {
+    /// <summary>What is kept under a key, and good without asking; null for nothing.</summary>
+    public ReadOnlyMemory<byte>? FindKept(string key, PackageName? name) =>
+        !refresh.Covers(name) && cache.Find(key) is { } known && known.FreshUntil > time.GetUtcNow() ? known.Content : null;
+
     /// <summary>Reads one; refusals of the server are an <see cref="HttpFailureException"/>.</summary>
     public async Task<RemoteText> ReadAsync(RemoteQuestion question, CancellationToken cancellation)
     {
-        string key = $"{UrlText.Of(question.Url)} {question.Form ?? question.Accept}";
+        string key = question.Key ?? $"{UrlText.Of(question.Url)} {question.Form ?? question.Accept}";
         var known = cache.Find(key);
         bool isRefresh = refresh.Covers(question.Name);
         bool isOffline = fetcher.Settings.IsOffline;

@@ -8,7 +8,8 @@ namespace Kiln.Engine.Resolution;
 
 /// <summary>
 /// What indexes and <c>--find-links</c> have. What a search expects is fetched meanwhile, as tasks, as many at once as are allowed; the search itself
-/// waits for just what it asks. Each thing is asked for once, so that the answer hangs on no timing.
+/// waits for just what it asks. Each thing is asked for once, so that the answer hangs on no timing; whoever comes first begins it on his own thread: what the
+/// cache has, which takes 20 µs, is not handed from thread to thread.
 /// </summary>
 public sealed class IndexSource : IPackageSource, IDisposable
 {
@@ -28,13 +29,13 @@ public sealed class IndexSource : IPackageSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Expect(PackageName name, Func<KnownProject, Candidate?> likely) => _ = ExpectAsync(name, likely);
+    public void Expect(PackageName name, Func<KnownProject, Candidate?> likely) => Later(() => ExpectAsync(name, likely));
 
     /// <inheritdoc/>
     public void Expect(IReadOnlyList<Candidate> candidates)
     {
         foreach (var candidate in candidates)
-            Expect(candidate);
+            Later(() => ExpectAsync(candidate));
     }
 
     /// <inheritdoc/>
@@ -68,22 +69,24 @@ public sealed class IndexSource : IPackageSource, IDisposable
         var reading = ProjectAsync(name);
         await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (reading.IsCompletedSuccessfully && likely(reading.Result) is { } candidate)
-            Expect(candidate);
+            await ExpectAsync(candidate).ConfigureAwait(false);
     }
 
-    private void Expect(Candidate candidate)
+    private async Task ExpectAsync(Candidate candidate)
     {
         if (IsWhole(candidate))
             _supply.Expect(candidate);
         else
-            _ = MetadataAsync(candidate);
+            await ((Task)MetadataAsync(candidate)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    private void Later(Func<Task> work) => _ = Task.Run(work, _supply.Cancellation);
+
     private Task<KnownProject> ProjectAsync(PackageName name) =>
-        _projects.GetOrAdd(name, key => new(() => Task.Run(() => ReadProjectAsync(key), _supply.Cancellation))).Value;
+        _projects.GetOrAdd(name, key => new(() => ReadProjectAsync(key))).Value;
 
     private Task<CoreMetadata?> MetadataAsync(Candidate candidate) =>
-        _metadata.GetOrAdd(candidate, key => new(() => Task.Run(() => InPlaceAsync(() => _remote.FindAsync(key.Remote!, key.FileName, _supply.Cancellation)), _supply.Cancellation))).Value;
+        _metadata.GetOrAdd(candidate, key => new(() => InPlaceAsync(() => _remote.FindAsync(key.Remote!, key.FileName, _supply.Cancellation)))).Value;
 
     private async Task<KnownProject> ReadProjectAsync(PackageName name)
     {

@@ -56,7 +56,7 @@ internal sealed class PageVersions(ProjectPage page) : IReadOnlyList<KnownVersio
     {
         if (!WheelFileName.TryParse(file.FileName, out var name, out _))
             return null;
-        var archive = file.Url.IsFile ? FileUrl.ToPath(file.Url.AbsoluteUri) : default(FsPath);
+        var archive = file.Link.IsFile ? FileUrl.ToPath(file.Url.AbsoluteUri) : default(FsPath);
         return new Candidate(name, archive, Remote: file);
     }
 }

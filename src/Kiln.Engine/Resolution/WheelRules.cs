@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kiln.Engine.Requirements;
 using Kiln.Engine.Tags;
 using Kiln.Engine.Versions;
@@ -10,6 +11,7 @@ internal sealed class WheelRules
     private readonly ResolutionRequest _request;
     private readonly HashSet<(PackageName, PyVersion)> _pins;
     private readonly PyVersion _python;
+    private readonly ConcurrentDictionary<string, bool> _pythons = new(StringComparer.Ordinal);
 
     /// <summary>The rules of a request.</summary>
     public WheelRules(ResolutionRequest request)
@@ -44,9 +46,11 @@ internal sealed class WheelRules
     /// <summary>Why a wheel does not run on this Python, by what it or its place says; null if it does.</summary>
     public Obstacle? PythonObstacle(string? requiresPython)
     {
-        bool runs = requiresPython is null || !VersionSpecifiers.TryParsePublished(requiresPython, out var specifiers, out _) || Admits(specifiers);
+        bool runs = requiresPython is null || _pythons.GetOrAdd(requiresPython, Admits);
         return runs ? null : new Obstacle(ObstacleKind.OtherPython, requiresPython!);
     }
+
+    private bool Admits(string requiresPython) => !VersionSpecifiers.TryParsePublished(requiresPython, out var specifiers, out _) || Admits(specifiers);
 
     /// <summary>Where no patch release was named, one that is left out counts as one among others, if older Pythons are admitted: as in uv.</summary>
     private bool Admits(VersionSpecifiers specifiers) => specifiers.Contains(_python)

@@ -54,9 +54,15 @@ internal static class VersionParser
                 return false;
             release.Add(next);
         }
-        var pre = ReadPre(ref cursor);
-        long? post = ReadPost(ref cursor);
-        long? dev = ReadWord(ref cursor, "dev") ? ReadSuffixNumber(ref cursor) : null;
+        PreRelease? pre = null;
+        long? post = null, dev = null;
+        // Most versions are numbers only; to find that none of twelve words follows takes longer than to read them.
+        if (IsSeparator(cursor.Current) || char.IsAsciiLetter(cursor.Current))
+        {
+            pre = ReadPre(ref cursor);
+            post = ReadPost(ref cursor);
+            dev = ReadWord(ref cursor, "dev") ? ReadSuffixNumber(ref cursor) : null;
+        }
         if (!ReadLocal(ref cursor, out var local) || cursor.Fault is not null)
             return false;
         version = new PyVersion(new VersionParts { Epoch = epoch, Release = release.All, Pre = pre, Post = post, Dev = dev, Local = local });

@@ -41,7 +41,10 @@ internal sealed class HeaderFields
         int colon = line.IndexOf(':');
         if (colon <= 0)
             return false;
-        _fields.Add((line[..colon].ToString(), line[(colon + 1)..].Trim().ToString()));
+        _fields.Add((NameOf(line[..colon]), line[(colon + 1)..].Trim().ToString()));
         return true;
     }
+
+    /// <summary>Most fields have the name of the one before: one text for all of them.</summary>
+    private string NameOf(ReadOnlySpan<char> name) => _fields is [.., var last] && name.SequenceEqual(last.Name) ? last.Name : name.ToString();
 }

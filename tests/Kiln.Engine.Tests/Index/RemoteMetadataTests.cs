@@ -55,7 +55,7 @@ public sealed class RemoteMetadataTests : IDisposable
             .Add("padding.bin", RandomNumberGenerator.GetBytes(200_000)).Build();
         using var server = new TestServer(request => Part(wheel, request.Header("Range")!));
 
-        var metadata = await Find(server, new RemoteFile { Url = new Uri(server.Url, "demo-1.0-py3-none-any.whl"), FileName = "demo-1.0-py3-none-any.whl" });
+        var metadata = await Find(server, new RemoteFile { Link = new FileLink(server.Url, "demo-1.0-py3-none-any.whl"), FileName = "demo-1.0-py3-none-any.whl" });
 
         Assert.Equal(["front"], metadata!.RequiresDist);
         Assert.Equal(2, server.Requests.Count);

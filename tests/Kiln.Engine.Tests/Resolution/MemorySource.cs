@@ -18,7 +18,7 @@ internal sealed class MemorySource : IPackageSource
     /// <summary>Adds a wheel by its file name; <paramref name="facts"/> adds what its place tells of it.</summary>
     public MemorySource AddWheel(string fileName, string[] requires, Func<RemoteFile, RemoteFile>? facts = null, string? requiresPython = null)
     {
-        var file = new RemoteFile { Url = new Uri("http://localhost/"), FileName = fileName };
+        var file = new RemoteFile { Link = new FileLink(new Uri("http://localhost/")), FileName = fileName };
         var candidate = new Candidate(WheelFileName.Parse(fileName), default, Remote: facts?.Invoke(file) ?? file);
         _metadata[fileName] = new CoreMetadata
         {

@@ -39,7 +39,7 @@ internal ref struct PageBlockReader(ReadOnlySpan<byte> rest)
         {
             FileName = name,
             Page = page,
-            Url = new Uri(page, flags.HasFlag(PageFileFlags.UrlEndsWithName) ? url + name : url),
+            Link = new FileLink(page, flags.HasFlag(PageFileFlags.UrlEndsWithName) ? url + name : url),
             Hashes = ReadHashes(flags.HasFlag(PageFileFlags.HasSha256), flags.HasFlag(PageFileFlags.HasOtherHashes)),
             Size = flags.HasFlag(PageFileFlags.HasSize) ? ReadNumber() : null,
             RequiresPython = flags.HasFlag(PageFileFlags.HasRequiresPython) ? ReadText() : null,

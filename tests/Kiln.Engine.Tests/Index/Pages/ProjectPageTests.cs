@@ -31,7 +31,7 @@ public sealed class ProjectPageTests
         var file = new RemoteFile
         {
             FileName = "my_demo-1.0-py3-none-any.whl",
-            Url = new Uri("http://localhost/files/my_demo-1.0-py3-none-any.whl"),
+            Link = new FileLink(new Uri("http://localhost/files/my_demo-1.0-py3-none-any.whl")),
             Hashes = [new ArchiveHash("sha256", new string('b', 64))],
             RequiresPython = ">=3.8",
             Yanked = "wrong ☃",
