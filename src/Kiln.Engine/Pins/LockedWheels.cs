@@ -75,7 +75,7 @@ public sealed class LockedWheels(LockFile file, LockTarget target)
 
     private static Candidate CandidateOf(WheelFileName name, LockedFile wheel) => new(name, wheel.Place.Path, Remote: new RemoteFile
     {
-        Url = UrlOf(wheel),
+        Link = new FileLink(UrlOf(wheel)),
         FileName = name.Text,
         Hashes = wheel.Hashes,
     });
