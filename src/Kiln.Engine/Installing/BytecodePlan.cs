@@ -58,10 +58,11 @@ public sealed class BytecodePlan
                 numbers[source.Target] = ~i;
         }
         var kept = FindAll(wheels, cache, isRefreshed);
+        bool areAllOwn = numbers.Count == wheels.Sum(wheel => wheel.Sources.Count);
         bool isNamed = true;
         for (int i = 0; i < wheels.Count; i++)
         {
-            var brought = wheels[i].Sources.Where(source => numbers[source.Target] == ~i).ToList();
+            var brought = areAllOwn ? wheels[i].Sources : [.. wheels[i].Sources.Where(source => numbers[source.Target] == ~i)];
             var own = brought.Where(source => naming.CanName(source.Target.Name, level)).ToList();
             isNamed &= own.Count == brought.Count;
             if (own.Count > 0 && !plan.TryTake(i, kept[i], own))
