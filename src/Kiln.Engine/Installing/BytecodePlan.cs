@@ -65,10 +65,11 @@ public sealed class BytecodePlan
         }
         var begun = wheels.Select(wheel => ahead?.FillOf(wheel.Request.Wheel)).ToArray();
         var kept = FindAll(wheels, cache, (index, wheel) => begun[index] is not null || isRefreshed(wheel));
+        bool areAllOwn = numbers.Count == wheels.Sum(wheel => wheel.Sources.Count);
         bool isNamed = true;
         for (int i = 0; i < wheels.Count; i++)
         {
-            var brought = wheels[i].Sources.Where(source => numbers[source.Target] == ~i).ToList();
+            var brought = areAllOwn ? wheels[i].Sources : [.. wheels[i].Sources.Where(source => numbers[source.Target] == ~i)];
             var own = brought.Where(source => naming.CanName(source.Target.Name, level)).ToList();
             isNamed &= own.Count == brought.Count;
             plan.Take(i, begun[i]?.SoFar() ?? kept[i], own, begun[i]);
