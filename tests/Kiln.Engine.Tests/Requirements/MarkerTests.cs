@@ -114,6 +114,29 @@ public class MarkerTests
         }
     }
 
+    [Theory]
+    [InlineData("'Web_x' in extras", true)]
+    [InlineData("'api' in extras", false)]
+    [InlineData("'api' not in extras and \"dev\" in dependency_groups", true)]
+    [InlineData("'web-x' in dependency_groups", false)]
+    public void Names_are_in_the_sets_of_a_lock_file_or_not(string marker, bool holds)
+    {
+        var values = new MarkerValues(SampleEnvironments.Linux, new HashSet<string> { "web-x" }, new HashSet<string> { "dev" });
+
+        Assert.Equal(holds, Marker.Parse(marker).Evaluate(values, []));
+        Assert.Equal(marker.Contains("not", StringComparison.Ordinal), Marker.Parse(marker.Split(" and ")[0]).Evaluate(new MarkerValues(SampleEnvironments.Linux), []));
+    }
+
+    [Theory]
+    [InlineData("extras in 'a'")]
+    [InlineData("'a' == extras")]
+    [InlineData("dependency_groups >= 'a'")]
+    public void A_set_is_asked_for_names_only(string marker)
+    {
+        Assert.False(Marker.TryParse(marker, out _, out var fault));
+        Assert.Contains("are sets of names", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Writing_and_reading_again_changes_nothing() =>
         Assert.All(MarkerText.Sample(1000), text => Assert.Equal($"{Marker.Parse(text)}", $"{Marker.Parse(Marker.Parse(text).ToString())}"));

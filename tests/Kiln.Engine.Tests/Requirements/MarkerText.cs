@@ -22,7 +22,7 @@ internal static class MarkerText
         select isReversed ? $"'{value}'{comparison}{variable}" : $"{variable}{comparison}\"{value}\"";
 
     /// <summary>All variables but <c>extra</c>.</summary>
-    public static IEnumerable<MarkerVariable> Variables => Enum.GetValues<MarkerVariable>().Where(each => each != MarkerVariable.Extra);
+    public static IEnumerable<MarkerVariable> Variables => Enum.GetValues<MarkerVariable>().Where(each => each < MarkerVariable.Extra);
 
     /// <summary>Their names.</summary>
     public static string[] VariableNames =>

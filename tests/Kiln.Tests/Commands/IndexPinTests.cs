@@ -26,7 +26,7 @@ public sealed class IndexPinTests : IDisposable
     [InlineData("beta = { index = 'b', marker = \"sys_platform == 'none'\" }", "")]
     [InlineData("beta = { index = 'b', extra = 'x' }", "")]
     [InlineData("beta = { index = 'b', extra = 'x' }", "--extra x")]
-    [InlineData("beta = { index = 'b', group = 'g' }", "--group g")]
+    [InlineData("beta = { index = 'b', group = 'g' }", "--group FOLDERpyproject.toml:g")]
     [InlineData("beta = { index = 'b' }", "--no-sources")]
     [InlineData("beta = { index = 'b' }", "--no-sources-package beta")]
     [InlineData("beta = { index = 'b' }", "--index b=ONE")]
@@ -40,7 +40,7 @@ public sealed class IndexPinTests : IDisposable
     public void Is_chosen_as_by_uv(string source, string words)
     {
         string folder = Project(source, words.Contains("extra", StringComparison.Ordinal) || words.Contains("group", StringComparison.Ordinal) ? "alpha" : "alpha', 'beta");
-        string[] line = ["pip", "compile", Path.Combine(folder, "pyproject.toml"), "--project", folder, "--no-header", "--default-index", $"{_server.Url}one/", "-p", Python312.Executable!, .. Placed(words).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] line = ["pip", "compile", Path.Combine(folder, "pyproject.toml"), "--project", folder, "--no-header", "--default-index", $"{_server.Url}one/", "-p", Python312.Executable!, .. Placed(words).Replace("FOLDER", $"{folder}/", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
         var theirs = _place.Theirs(line);
         var ours = _place.Ours(line);
