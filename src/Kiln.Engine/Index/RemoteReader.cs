@@ -13,7 +13,7 @@ public sealed class RemoteReader(HttpFetcher fetcher, HttpCache cache, RefreshRu
 {
     /// <summary>What is kept under a key, and good without asking; null for nothing.</summary>
     public ReadOnlyMemory<byte>? FindKept(string key, PackageName? name) =>
-        !refresh.Covers(name) && cache.Find(key) is { } known && known.FreshUntil > time.GetUtcNow() ? known.Content : null;
+        !refresh.Covers(name) && cache.Find(key) is { } known && known.FreshUntil > time.GetUtcNow() ? known.Content : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Reads one; refusals of the server are an <see cref="HttpFailureException"/>.</summary>
     public async Task<RemoteText> ReadAsync(RemoteQuestion question, CancellationToken cancellation)
