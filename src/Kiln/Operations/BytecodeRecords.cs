@@ -19,7 +19,6 @@ internal sealed class BytecodeRecords(InstallTarget target, string cacheTag)
     /// <summary>Adds the bytecode of these levels that is there, of the sources that <paramref name="isCounted"/> takes.</summary>
     public void Complete(IEnumerable<InstalledPackage> packages, IReadOnlyList<int> levels, Func<FsPath, bool> isCounted)
     {
-        using var files = new FileLookup();
         foreach (var package in packages.Where(package => !package.IsEggInfo))
         {
             var written = from source in RecordedSources.Read(package).Paths
@@ -27,7 +26,7 @@ internal sealed class BytecodeRecords(InstallTarget target, string cacheTag)
                           from level in levels
                           let bytecode = _naming.PathOf(source, level)
                           // Compiling did not hold the lock: a reinstall without compiling may have taken it away meanwhile.
-                          where files.Exists(bytecode)
+                          where FileSystem.Exists(bytecode)
                           select bytecode;
             RecordedBytecode.Add(target, package.Record, package.SitePackages, written);
         }
