@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Kiln.Compiler.Instructions;
 using Kiln.Compiler.Tests.Support;
 
@@ -23,10 +22,10 @@ public class OpcodeTableTests
         string folder = Directory.CreateTempSubdirectory("kiln-opcodes-").FullName;
         try
         {
-            Pythons.Run(python, Generate, input: null, Path.Combine(Repository(), "tools", "opcodes"), folder);
+            Pythons.Run(python, Generate, input: null, Path.Combine(Pythons.Repository(), "tools", "opcodes"), folder);
 
             foreach (string name in (string[])["Opcode.cs", Path.Combine("Tables", $"Opcodes3{python.Minor}.cs")])
-                Assert.Equal(File.ReadAllText(Path.Combine(Repository(), "src", "Kiln.Compiler", "Instructions", name)), File.ReadAllText(Path.Combine(folder, name)));
+                Assert.Equal(File.ReadAllText(Path.Combine(Pythons.Repository(), "src", "Kiln.Compiler", "Instructions", name)), File.ReadAllText(Path.Combine(folder, name)));
         }
         finally
         {
@@ -43,7 +42,4 @@ public class OpcodeTableTests
     [InlineData(Opcode.BuildMap, 3, -5)]
     internal void Stack_effects_depend_on_arguments_as_in_dis(Opcode opcode, int argument, int effect) =>
         Assert.Equal(effect, OpcodeTable.Of(13)[opcode].Effect.Of(argument));
-
-    private static string Repository([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 }

@@ -63,7 +63,8 @@ internal static class Pythons
     private static IEnumerable<string> PyPy() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "pypy3")).Where(File.Exists).Take(1);
 
-    private static string Repository()
+    /// <summary>The root of the repository, found from where the tests run: a CI build writes no path of this machine into its output.</summary>
+    public static string Repository()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Kiln.slnx")))

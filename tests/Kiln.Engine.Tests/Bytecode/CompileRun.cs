@@ -10,6 +10,9 @@ internal static class CompileRun
 {
     private static readonly ConcurrentDictionary<string, InterpreterInfo> Asked = new();
 
+    /// <summary>The engine of tests that name none: that of KILN_TEST_ENGINE, else left to Kiln.</summary>
+    private static EngineChoice Engine { get; } = Enum.Parse<EngineChoice>(Environment.GetEnvironmentVariable("KILN_TEST_ENGINE") ?? nameof(EngineChoice.Auto), ignoreCase: true);
+
     /// <summary>An interpreter of this machine.</summary>
     public static InterpreterInfo Interpreter(string python) => Asked.GetOrAdd(
         python,
@@ -21,9 +24,24 @@ internal static class CompileRun
 
     /// <summary>Compiles a selection, keeping all results.</summary>
     public static CompileReport Of(
-        InterpreterInfo interpreter, SourceSelection selection, BytecodeOptions? options = null, IReporter? reporter = null, CancellationToken cancellation = default) =>
-        new BytecodeCompiler(interpreter, (options ?? new BytecodeOptions()) with { KeepAllResults = true }, reporter ?? new CountingReporter())
-            .Compile(selection, cancellation);
+        InterpreterInfo interpreter, SourceSelection selection, BytecodeOptions? options = null, IReporter? reporter = null, CancellationToken cancellation = default)
+    {
+        options ??= new BytecodeOptions();
+        return Run(interpreter, selection, options.Engine == EngineChoice.Auto ? options with { Engine = Engine } : options, reporter, cancellation);
+    }
+
+    /// <summary>Compiles a tree by the engine that Kiln chooses, whatever engine the tests are run with.</summary>
+    public static CompileReport ByChoice(InterpreterInfo interpreter, FsPath root, BytecodeOptions? options = null) =>
+        Run(interpreter, VerifyRun.Tree(root), options ?? new BytecodeOptions());
+
+    /// <summary>Compiles a tree by the interpreter engine, whatever engine the tests are run with: for what only worker processes can do or suffer.</summary>
+    public static CompileReport ByInterpreter(
+        InterpreterInfo interpreter, FsPath root, BytecodeOptions? options = null, IReporter? reporter = null, CancellationToken cancellation = default) =>
+        Of(interpreter, VerifyRun.Tree(root), (options ?? new BytecodeOptions()) with { Engine = EngineChoice.Interpreter }, reporter, cancellation);
+
+    private static CompileReport Run(
+        InterpreterInfo interpreter, SourceSelection selection, BytecodeOptions options, IReporter? reporter = null, CancellationToken cancellation = default) =>
+        new BytecodeCompiler(interpreter, options with { KeepAllResults = true }, reporter ?? new CountingReporter()).Compile(selection, cancellation);
 
     /// <summary>Each end, in path order: "pkg/mod.py Failed Crashed".</summary>
     public static IReadOnlyList<string> Ends(CompileReport report, FsPath root) =>

@@ -132,7 +132,7 @@ public sealed class FolderScanTests
             folder.Write($"pkg{i % 30}/mod{i}.py", "");
         CompileRun.Of(Python, folder.Path);
         var broken = FaultyPython.OfScript(folder, "echo started >> \"$(dirname \"$0\")/started\"");
-        var compiler = new BytecodeCompiler(broken, new BytecodeOptions { Jobs = 1 }, new CountingReporter());
+        var compiler = new BytecodeCompiler(broken, new BytecodeOptions { Jobs = 1, Engine = EngineChoice.Interpreter }, new CountingReporter());
         var selection = VerifyRun.Tree(folder.Path);
         compiler.Compile(selection, CancellationToken.None);
 
@@ -159,7 +159,7 @@ public sealed class FolderScanTests
         string real = Pythons.Any;
         var python = FaultyPython.OfScript(folder, $"echo x >> '{folder / "started"}'; exec '{real}' \"$@\"");
 
-        CompileRun.Of(python, folder / "tree", new BytecodeOptions { Jobs = 4 });
+        CompileRun.ByInterpreter(python, folder / "tree", new BytecodeOptions { Jobs = 4 });
 
         Assert.Equal(workers, File.ReadAllLines((folder / "started").ToString()).Length);
     }

@@ -25,7 +25,7 @@ public sealed class InterpreterCompilerTests
         var tree = Tree(folder, 20);
         var python = FaultyPython.Make(folder, $"if name.endswith('/bad.py'): open('tries', 'a').write('x'); {behaviour}");
 
-        var report = CompileRun.Of(python, tree);
+        var report = CompileRun.ByInterpreter(python, tree);
 
         var bad = CompileRun.AllButOne(report);
         Assert.Equal((tree / "bad.py", CompileEnd.Failed, CompileReason.Crashed), (bad.Source, bad.End, bad.Reason));
@@ -42,7 +42,7 @@ public sealed class InterpreterCompilerTests
         folder.Write("tree/gone/vanishing.py", "x = 1\n");
         var python = FaultyPython.Make(folder, "if name.endswith('/vanishing.py'): import shutil; shutil.rmtree(os.path.dirname(name), ignore_errors=True)");
 
-        var report = CompileRun.Of(python, tree);
+        var report = CompileRun.ByInterpreter(python, tree);
 
         var bad = Assert.Single(report.Results, result => result.Source == tree / "gone/vanishing.py");
         Assert.NotEqual(CompileEnd.Compiled, bad.End);
@@ -59,7 +59,7 @@ public sealed class InterpreterCompilerTests
                 os.abort()
             """);
 
-        var report = CompileRun.Of(python, Tree(folder, 20));
+        var report = CompileRun.ByInterpreter(python, Tree(folder, 20));
 
         Assert.Equal(21, report.Count(CompileEnd.Compiled));
     }
@@ -76,7 +76,7 @@ public sealed class InterpreterCompilerTests
         var tree = Tree(folder, 20);
         var python = FaultyPython.Make(folder, $"if name.endswith('/bad.py'): {behaviour}");
 
-        var report = CompileRun.Of(python, tree, Impatient);
+        var report = CompileRun.ByInterpreter(python, tree, Impatient);
 
         var bad = CompileRun.AllButOne(report);
         Assert.Equal((tree / "bad.py", CompileEnd.Failed, CompileReason.Timeout), (bad.Source, bad.End, bad.Reason));
@@ -91,7 +91,7 @@ public sealed class InterpreterCompilerTests
         using var folder = new TempFolder();
         var python = FaultyPython.Make(folder, "print('noise' * 10000); os.write(1, b'noise' * 10000); sys.stderr.write('noise' * 10000)");
 
-        var report = CompileRun.Of(python, Tree(folder, 20));
+        var report = CompileRun.ByInterpreter(python, Tree(folder, 20));
 
         Assert.Equal(21, report.Count(CompileEnd.Compiled));
     }
@@ -107,7 +107,7 @@ public sealed class InterpreterCompilerTests
             if name.endswith('/bad.py'): hoard.append(b'x' * (1100 << 20))
             """);
 
-        var report = CompileRun.Of(python, tree, new BytecodeOptions { Jobs = 1 });
+        var report = CompileRun.ByInterpreter(python, tree, new BytecodeOptions { Jobs = 1 });
 
         Assert.Equal(21, report.Count(CompileEnd.Compiled));
         string[] pids = File.ReadAllLines((folder / "pids").ToString());
@@ -128,7 +128,7 @@ public sealed class InterpreterCompilerTests
                 hoard.append(b'x' * (1100 << 20))
             """);
 
-        CompileRun.Of(python, tree, new BytecodeOptions { Jobs = 1 });
+        CompileRun.ByInterpreter(python, tree, new BytecodeOptions { Jobs = 1 });
 
         Assert.Equal(2, File.ReadAllLines((folder / "pids").ToString()).Distinct().Count());
     }
@@ -151,7 +151,7 @@ public sealed class InterpreterCompilerTests
             kills++;
         });
 
-        var report = CompileRun.Of(python, tree, new BytecodeOptions { Jobs = 2 }, reporter);
+        var report = CompileRun.ByInterpreter(python, tree, new BytecodeOptions { Jobs = 2 }, reporter);
 
         Assert.True(kills > 8);
         Assert.Equal(201, report.Count(CompileEnd.Compiled));
@@ -167,7 +167,7 @@ public sealed class InterpreterCompilerTests
         var tree = Tree(folder, 5);
         File.WriteAllText((tree / "bad.py").ToString(), "a" + string.Concat(Enumerable.Repeat(".a", 300_000)));
 
-        var report = CompileRun.Of(CompileRun.Interpreter(python), tree);
+        var report = CompileRun.ByInterpreter(CompileRun.Interpreter(python), tree);
 
         var bad = CompileRun.AllButOne(report);
         Assert.Equal(tree / "bad.py", bad.Source);
@@ -183,7 +183,7 @@ public sealed class InterpreterCompilerTests
         var tree = Tree(folder, 1);
         File.WriteAllText((tree / "bad.py").ToString(), new string('(', 150) + new string(')', 150) + "\n");
 
-        var bad = CompileRun.Of(CompileRun.Interpreter(python), tree).Results[0];
+        var bad = CompileRun.ByInterpreter(CompileRun.Interpreter(python), tree).Results[0];
 
         Assert.True(bad.End == CompileEnd.Compiled || bad.Reason == CompileReason.SyntaxError, bad.ToString());
     }
@@ -200,7 +200,7 @@ public sealed class InterpreterCompilerTests
                 for i in range(100): hoard.append(b'x' * (10 << 20))
             """);
 
-        var bad = CompileRun.AllButOne(CompileRun.Of(python, tree));
+        var bad = CompileRun.AllButOne(CompileRun.ByInterpreter(python, tree));
 
         Assert.Equal((CompileEnd.Failed, CompileReason.OutOfMemory), (bad.End, bad.Reason));
         Assert.Equal("MemoryError: ; free some, or leave the file out with `--exclude`", bad.Detail);
@@ -213,7 +213,7 @@ public sealed class InterpreterCompilerTests
         var tree = Tree(folder, 20);
         using var source = new CancellationTokenSource();
         var python = FaultyPython.Make(folder, "if name.endswith('/m010.py'): open('stuck', 'w'); sum(range(10 ** 15))");
-        var run = Task.Run(() => CompileRun.Of(python, VerifyRun.Tree(tree), cancellation: source.Token));
+        var run = Task.Run(() => CompileRun.ByInterpreter(python, tree, cancellation: source.Token));
         Assert.True(SpinWait.SpinUntil(() => File.Exists((folder / "stuck").ToString()), TimeSpan.FromSeconds(30)));
 
         var time = Stopwatch.StartNew();

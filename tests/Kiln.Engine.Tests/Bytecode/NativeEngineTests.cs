@@ -19,11 +19,11 @@ public sealed class NativeEngineTests
         var tree = Tree(folder);
         using var cache = CacheOf(folder);
         var interpreter = CompileRun.Interpreter(Pythons.Native!);
-        _ = CompileRun.Of(interpreter, tree, new BytecodeOptions { Cache = cache });
+        _ = CompileRun.ByChoice(interpreter, tree, new BytecodeOptions { Cache = cache });
 
         // Its self-check is remembered by the base executable; this one could not compile anything.
         var mute = FaultyPython.OfScript(folder, "exit 1", Pythons.Native) with { BaseExecutable = interpreter.BaseExecutable };
-        var report = CompileRun.Of(mute, tree, new BytecodeOptions { Cache = cache, Force = true });
+        var report = CompileRun.ByChoice(mute, tree, new BytecodeOptions { Cache = cache, Force = true });
 
         Assert.True(report.IsNative);
         Assert.Equal((30, 0), (report.Count(CompileEnd.Compiled), report.Results.Count(result => result.End != CompileEnd.Compiled)));
@@ -68,7 +68,7 @@ public sealed class NativeEngineTests
         using var cache = CacheOf(folder);
         var other = FaultyPython.Make(folder, "if name == 'loops.py': source = b'pass'", Pythons.Native);
 
-        var report = CompileRun.Of(other, tree, new BytecodeOptions { Cache = cache });
+        var report = CompileRun.ByChoice(other, tree, new BytecodeOptions { Cache = cache });
 
         Assert.False(report.IsNative);
         Assert.Equal(30, report.Count(CompileEnd.Compiled));
@@ -99,7 +99,7 @@ public sealed class NativeEngineTests
         var free = CompileRun.Interpreter(Pythons.Native!) with { IsGilDisabled = true };
 
         var forced = CompileRun.Of(free, tree, new BytecodeOptions { Engine = EngineChoice.Native });
-        var usual = CompileRun.Of(free, tree);
+        var usual = CompileRun.ByChoice(free, tree);
 
         Assert.Contains("without the global interpreter lock", forced.StartFailure?.Message, StringComparison.Ordinal);
         Assert.Equal((false, 30), (usual.IsNative, usual.Count(CompileEnd.Compiled)));

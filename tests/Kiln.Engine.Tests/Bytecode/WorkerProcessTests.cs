@@ -67,7 +67,7 @@ public sealed class WorkerProcessTests
         var python = FaultyPython.OfScript(folder, $": {folder.Path}; printf 'KILN{hello}'; exec sleep 1000");
         folder.Write("tree/large.py", new string('#', 1_000_000));
 
-        var result = Assert.Single(CompileRun.Of(python, folder / "tree", new BytecodeOptions { FileTimeout = TimeSpan.FromSeconds(1) }).Results);
+        var result = Assert.Single(CompileRun.ByInterpreter(python, folder / "tree", new BytecodeOptions { FileTimeout = TimeSpan.FromSeconds(1) }).Results);
 
         Assert.Equal(CompileReason.Timeout, result.Reason);
         Assert.True(Processes.AreGone(folder.Path.ToString()));
@@ -80,7 +80,7 @@ public sealed class WorkerProcessTests
         folder.Write("tree/mod.py", "");
         var python = FaultyPython.OfScript(folder, $"cd '{folder.Path}'; : > started; exec sleep 1000");
         using var source = new CancellationTokenSource();
-        var run = Task.Run(() => CompileRun.Of(python, VerifyRun.Tree(folder / "tree"), cancellation: source.Token));
+        var run = Task.Run(() => CompileRun.ByInterpreter(python, folder / "tree", cancellation: source.Token));
         Assert.True(SpinWait.SpinUntil(() => File.Exists((folder / "started").ToString()), TimeSpan.FromSeconds(30)));
 
         var time = Stopwatch.StartNew();
@@ -96,7 +96,7 @@ public sealed class WorkerProcessTests
         folder.Write("tree/a.py", "");
         folder.Write("tree/b.py", "");
 
-        var report = CompileRun.Of(python, folder / "tree", new BytecodeOptions { StartTimeout = TimeSpan.FromSeconds(0.5) });
+        var report = CompileRun.ByInterpreter(python, folder / "tree", new BytecodeOptions { StartTimeout = TimeSpan.FromSeconds(0.5) });
 
         Assert.Equal(["a.py Failed InterpreterBroken", "b.py Failed InterpreterBroken"], CompileRun.Ends(report, folder / "tree"));
         Assert.True(Processes.AreGone(folder.Path.ToString()));
