@@ -7,12 +7,15 @@ using Kiln.Engine.Workers;
 namespace Kiln.Engine.Installing;
 
 /// <summary>
-/// Compiles the wheels of an install into the cache of bytecode while others are still downloaded, wheel after wheel as they come. It uses only the cores that
-/// unpacking leaves, and stops when the last wheel is here: the install takes what is done (<see cref="BytecodePlan"/>), and the rest is compiled after it,
+/// Compiles the wheels of an install into the cache of bytecode while others are still downloaded, wheel after wheel as they come, once that has taken a while.
+/// It uses only the cores that unpacking leaves, and stops when the last wheel is here: the install takes what is done (<see cref="BytecodePlan"/>), and the rest is compiled after it,
 /// as everything is where nothing has to be downloaded. Nothing here can make an install fail: what goes wrong is tried again then, and told.
 /// </summary>
 public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
 {
+    // What is downloaded faster than this is installed before compilers have started: they would only take cores from it.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(500);
+
     private readonly ArrivalCompilation _compilation;
     private readonly BytecodeFormat _format;
     private readonly PycNaming _naming;
@@ -27,6 +30,7 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
     private int _unpacking;
     private int _compiling;
     private int _compiled;
+    private long _begun;
     private bool _isOver;
 
     /// <summary>Waits for the first download.</summary>
@@ -51,6 +55,8 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         _compilation.Timeline.Add($"downloading {wheel}");
         lock (_gate)
         {
+            if (_threads.Count == 0)
+                _begun = TimeProvider.System.GetTimestamp();
             while (!_isOver && _threads.Count < _limits.Compilers)
                 _threads.Add(WorkerThread.Start("kiln-compile", Serve, CompileQueue.StackBytes));
         }
@@ -147,6 +153,12 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         {
             while (!_isOver)
             {
+                var early = HeadStart - TimeProvider.System.GetElapsedTime(_begun);
+                if (early > TimeSpan.Zero)
+                {
+                    Monitor.Wait(_gate, early);
+                    continue;
+                }
                 if (_compiling < FreeCores && (_sources.TryDequeue(out next) || _arrived.TryDequeue(out arrived)))
                 {
                     _compiling++;
