@@ -65,7 +65,7 @@ public sealed partial class LayeringTests
     public void Every_folder_has_its_place_in_the_order()
     {
         var strangers = from file in Repository.SourceFiles("src")
-                        where file != "src/Kiln/Program.cs"
+                        where file is not ("src/Kiln/Program.cs" or "src/Kiln.Engine/PlainSelect.cs") // the second says why it stands around all others
                         let name = NamespaceLine().Match(Repository.Read(file)).Groups["name"].Value
                         where Layer(name) < 0 && name != "Kiln.Compiler"
                         select $"{file}: {name}";
