@@ -34,6 +34,9 @@ public sealed partial class SecondEnvironmentTests : IDisposable
 
     private readonly PackageArea _area = new();
 
+    // Written once: others may be reading it.
+    private string? _requirements;
+
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("KILN_TEST_KILLS"), out int kills) ? kills : UsualKills;
 
     [PythonTheory]
@@ -374,7 +377,7 @@ public sealed partial class SecondEnvironmentTests : IDisposable
     }
 
     private string[] Words(FsPath environment, params string[] words) =>
-        ["pip", "install", "-p", $"{environment}", "--cache-dir", $"{_area.Cache}", "--no-index", "--find-links", $"{_area.Folder / "wheels"}", .. words, "-r", _area.Requirements(1)];
+        ["pip", "install", "-p", $"{environment}", "--cache-dir", $"{_area.Cache}", "--no-index", "--find-links", $"{_area.Folder / "wheels"}", .. words, "-r", _requirements ??= _area.Requirements(1)];
 
     private FsPath Another(string name)
     {
