@@ -38,7 +38,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         homes.ForEach(Leftovers.Sweep);
         using var staging = new StagingFolders(homes);
         var compilers = new CompilerFactory(interpreter, options, cancellation);
-        var keeper = KeeperOf(fills);
+        using var keeper = KeeperOf(fills);
         using var queue = new CompileQueue(
             compilers.Start,
             compiler => new FileCompiler(_format, options, compiler, staging, keeper),
@@ -93,7 +93,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         return run.Cached;
     }
 
-    private WheelKeeper? KeeperOf(IReadOnlyList<BytecodeFill> fills) => cache is null ? null : new WheelKeeper(fills, new SourceKeeper(cache.Sources, cache.KeepsCode));
+    private BytecodeKeeper? KeeperOf(IReadOnlyList<BytecodeFill> fills) => cache is null ? null : new BytecodeKeeper(fills, cache.Sources, cache.KeepsCode);
 
     private void Conclude(IReadOnlyList<BytecodeFill> fills, IReadOnlyList<CompileResult> cached, IReadOnlyList<CompileResult> compiled)
     {

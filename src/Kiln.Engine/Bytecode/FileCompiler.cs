@@ -5,12 +5,13 @@ namespace Kiln.Engine.Bytecode;
 
 /// <summary>The life of one source on one thread: read, compile at each level, write. Every ending is a value.</summary>
 internal sealed class FileCompiler(
-    BytecodeFormat format, BytecodeOptions options, ISourceCompiler compiler, StagingFolders staging, IBytecodeKeeper? keeper = null)
+    BytecodeFormat format, BytecodeOptions options, ISourceCompiler compiler, StagingFolders staging, BytecodeKeeper? keeper = null)
 {
     private readonly PycNaming _naming = new(format.CacheTag, options.CachePrefix);
     private readonly SourceReader _reader = new();
     private readonly PycSink _sink = new(new PycWriter(staging));
     private readonly byte[] _pycName = new byte[512];
+    private readonly byte[] _secondName = new byte[64];
 
     /// <summary>Compiles a source at the levels that it needs; one result a level.</summary>
     public IEnumerable<CompileResult> Compile(SourceFile file)
@@ -34,21 +35,23 @@ internal sealed class FileCompiler(
         var name = file.Name.AsMemory(0, file.Name.Length - 1);
         var recorded = file.Folder.RecordedPath.Append(name.Span).Bytes.ToArray();
         var header = PycCheck.HeaderOf(format, options.Mode, source.Span, status);
-        var compiled = new CompiledSource { Path = path, Level = level, Content = source.Span, RecordedName = recorded, Header = header, PycMode = PycWriter.ModeOf(status.Mode) };
+        var compiled = new CompiledSource { Level = level, Content = source.Span, Status = status, RecordedName = recorded, Header = header };
+        var slot = keeper?.SlotOf(path) ?? default;
         _sink.Start(file.Folder, status.Mode, header, isHeld: keeper is not null);
         var answer = compiler.Compile(source, recorded, level, _sink);
         if (!answer.IsCompiled)
         {
-            keeper?.Reject(compiled, answer);
+            keeper?.Reject(slot, compiled, answer);
             _sink.Abort();
             return new CompileResult(path, level, FileFaultReason.EndOf(answer.Reason), answer.Reason, answer.Detail);
         }
         _ = _naming.TryName(name.Span, level, _pycName, out int length);
-        var error = _sink.Commit(_pycName.AsSpan(0, length - 1), keeper?.SecondNameFor(path, level) ?? default);
+        var secondName = keeper is null ? default : keeper.SecondNameOf(slot, _secondName);
+        var error = _sink.Commit(_pycName.AsSpan(0, length - 1), secondName);
         if (!error.IsError)
         {
             if (!_sink.Code.IsEmpty)
-                keeper?.Keep(compiled, _sink.Code, _sink.HasSecondName);
+                keeper?.Keep(slot, compiled, _sink.Code, _sink.SecondlyNamed);
             return new CompileResult(path, level, CompileEnd.Compiled);
         }
         if (_sink.HasLostStaging)

@@ -27,6 +27,9 @@ internal static class PycCheck
             ? TimestampHeader(format.Magic, status)
             : PycHeader.Hash(format.Magic, SourceHash.Compute(source, format.Magic, format.HashRounds), mode == InvalidationMode.CheckedHash);
 
+    /// <summary>The last eight bytes of the header of a source with this status, in timestamp mode.</summary>
+    public static ulong StampOf(in FileStatus status) => TimestampHeader(0, status).Stamp;
+
     private static PycHeader TimestampHeader(uint magic, in FileStatus source) =>
         PycHeader.Timestamp(magic, SourceMtime.FromFileTime(source.ModifiedSeconds, source.ModifiedNanoseconds), (uint)source.Size);
 }

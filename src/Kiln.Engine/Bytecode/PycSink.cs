@@ -24,8 +24,8 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     /// <summary>True if the last commit failed for its staging folder only: the file can be made again, in place.</summary>
     public bool HasLostStaging => writer.HasLostStaging;
 
-    /// <summary>True if the last file that was committed got its second name.</summary>
-    public bool HasSecondName => writer.HasSecondName;
+    /// <summary>What the last file that was committed is, if it got its second name.</summary>
+    public FileStatus? SecondlyNamed => writer.SecondlyNamed;
 
     /// <summary>The code of the last file, if it was to be held.</summary>
     public ReadOnlySpan<byte> Code => _isHeld ? _code.WrittenSpan : default;
@@ -64,7 +64,7 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     }
 
     /// <summary>Puts the file in its place under this name, and gives it a second one if it is to have one.</summary>
-    public FileError Commit(ReadOnlySpan<byte> name, FsPath secondName)
+    public FileError Commit(ReadOnlySpan<byte> name, in SecondName secondName)
     {
         if (Error.IsError)
             Abort();

@@ -46,20 +46,22 @@ internal sealed class PycWriter(StagingFolders staging)
     /// <summary>Adds a header and what follows it, in one system call.</summary>
     public FileError Write(ReadOnlySpan<byte> header, ReadOnlySpan<byte> bytes) => _file!.Write(header, bytes);
 
-    /// <summary>True if the last file that was committed got its second name.</summary>
-    public bool HasSecondName { get; private set; }
+    /// <summary>What the last file that was committed is, if it got its second name.</summary>
+    public FileStatus? SecondlyNamed { get; private set; }
 
     /// <summary>
     /// Puts the file in its place, over what was there; refused if that is a link or no file. Before that it gets a second name, if one is wanted: nobody else
     /// can have touched it.
     /// </summary>
-    public FileError Commit(ReadOnlySpan<byte> name, FsPath secondName = default)
+    public FileError Commit(ReadOnlySpan<byte> name, in SecondName secondName)
     {
         var target = _folder.CachePath.Append(name);
         var error = _folder.MayHoldBytecode ? RefuseOtherThanFile(target) : FileError.None;
+        FileStatus status = default;
+        bool isNamed = !error.IsError && secondName.IsWanted && !_file!.Stat(out status).IsError;
         if (!error.IsError)
             error = _usedStaging is null ? _file!.Flush() : _file!.Close();
-        HasSecondName = !error.IsError && !secondName.IsEmpty && !FileCopy.HardLink(_temporary, secondName).IsError;
+        SecondlyNamed = isNamed && !error.IsError && !secondName.GiveTo(_temporary).IsError ? status : null;
         if (!error.IsError)
             error = FileSystem.Rename(_temporary, target);
         if (error.Fault == FileFault.NotFound)

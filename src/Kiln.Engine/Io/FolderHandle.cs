@@ -131,6 +131,21 @@ public sealed unsafe class FolderHandle : IDisposable
             return UnixLinks.HardLinkAt(from._descriptor, fromName, _descriptor, toName);
     }
 
+    /// <summary>The same for a file of which the whole path is known.</summary>
+    public FileError HardLink(FsPath existing, ReadOnlySpan<byte> created)
+    {
+        if (OperatingSystem.IsWindows())
+            return FileCopy.HardLink(existing, Below(created));
+        var error = UnixPath.Resolve(existing.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        using (resolved)
+        {
+            fixed (byte* fromName = resolved.Rest, toName = created) // SAFETY: both end with a NUL.
+                return UnixLinks.HardLinkAt(resolved.Folder, fromName, _descriptor, toName);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,6 +10,16 @@ internal static class RecordHash
     /// <summary>The hash of some content as RECORD spells it, SHA-256.</summary>
     public static byte[] Of(ReadOnlySpan<byte> content) => Write("sha256", System.Security.Cryptography.SHA256.HashData(content));
 
+    /// <summary>True if this is the hash of some content as RECORD spells it, SHA-256.</summary>
+    public static bool IsOf(ReadOnlySpan<byte> content, ReadOnlySpan<byte> hash)
+    {
+        Span<byte> digest = stackalloc byte[System.Security.Cryptography.SHA256.HashSizeInBytes];
+        Span<byte> text = stackalloc byte[Sha256TextBytes];
+        _ = System.Security.Cryptography.SHA256.HashData(content, digest);
+        WriteSha256(digest, text);
+        return text.SequenceEqual(hash);
+    }
+
     /// <summary>Length of <c>sha256=…</c>.</summary>
     public const int Sha256TextBytes = 50;
 

@@ -189,6 +189,21 @@ public sealed partial class SecondEnvironmentTests : IDisposable
         Assert.Equal("", Unused(second));
     }
 
+    /// <summary>Copies have times of their own, and so have the headers of their bytecode: what fits the copies does not fit the files that they were copied from.</summary>
+    [PythonTheory]
+    [InlineData("hardlink")]
+    [InlineData("symlink")]
+    public void Bytecode_that_was_compiled_for_copies_is_used_where_files_are_linked(string linkMode)
+    {
+        Unpack(TimeSpan.FromHours(-1));
+        Install("--link-mode", "copy", "--reinstall");
+        var second = Another("second");
+
+        Assert.Contains("(172 cached)", Install(second, "--link-mode", linkMode), StringComparison.Ordinal);
+
+        Assert.Equal("", Unused(second));
+    }
+
     [PythonFact]
     public void Damaged_entries_are_compiled_again()
     {

@@ -37,25 +37,31 @@ public sealed class BytecodeFill : IDisposable
     /// <summary>Expects the source that an entry of the wheel was installed as.</summary>
     internal void Expect(int entry, FsPath source) => _entries[source] = entry;
 
-    /// <summary>The sources that are expected.</summary>
-    internal IEnumerable<FsPath> Sources => _entries.Keys;
+    /// <summary>The sources that are expected, and the numbers of their entries.</summary>
+    internal IReadOnlyDictionary<FsPath, int> Entries => _entries;
 
-    /// <summary>The second name for the bytecode of a source.</summary>
-    internal FsPath SecondNameFor(FsPath source)
+    /// <summary>The folder in which it is filled.</summary>
+    internal FsPath Bucket => _bucket.Path;
+
+    /// <summary>Writes the second name for the bytecode of an entry, as it is meant from <see cref="Bucket"/>, with a NUL behind it; nothing if there can be none.</summary>
+    internal ReadOnlySpan<byte> WriteSecondName(int entry, Span<byte> buffer)
     {
-        var folder = Unfinished();
-        return folder.IsEmpty ? default : folder / KeptFile.NameOf(_entries[source]);
+        var folder = Unfinished().Name;
+        if (folder.IsEmpty)
+            return default;
+        folder.CopyTo(buffer);
+        buffer[folder.Length] = (byte)'/';
+        return buffer[..(folder.Length + 1 + KeptFile.WriteName(entry, buffer[(folder.Length + 1)..]).Length)];
     }
 
     /// <summary>Takes the code of a source, if it is what the wheel brought.</summary>
-    internal void Keep(in CompiledSource source, ReadOnlySpan<byte> code, bool hasSecondName)
+    /// <param name="entry">The number of its entry.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="written">The <c>.pyc</c> as it was written, if it has got its second name; else another one is written here.</param>
+    internal void Keep(int entry, in CompiledSource source, ReadOnlySpan<byte> code, FileStatus? written)
     {
-        if (!IsAsBrought(source, out int entry))
-            return;
-        var place = SecondNameFor(source.Path);
-        if (place.IsEmpty || (!hasSecondName && Write(place, source, code).IsError))
-            return;
-        if (FileSystem.Stat(place, follow: false, out var status).IsError || status.Size != PycHeader.SizeBytes + code.Length)
+        if (!IsAsBrought(entry, source) || (written ?? Write(entry, source, code)) is not { } status || status.Size != PycHeader.SizeBytes + code.Length)
             return;
         bool isExchangeable = CodeFileName.TryFind(code, source.RecordedName, out int offset);
         _pycs[entry] = new KeptPyc(entry)
@@ -70,9 +76,9 @@ public sealed class BytecodeFill : IDisposable
     }
 
     /// <summary>Takes the interpreter's refusal, where it is the source's fault and will be again.</summary>
-    internal void Reject(in CompiledSource source, CompileAnswer answer)
+    internal void Reject(int entry, in CompiledSource source, CompileAnswer answer)
     {
-        if (answer.Reason is CompileReason.SyntaxError or CompileReason.Undecodable && IsAsBrought(source, out int entry))
+        if (answer.Reason is CompileReason.SyntaxError or CompileReason.Undecodable && IsAsBrought(entry, source))
             _pycs[entry] = new KeptPyc(entry) { Rejection = answer.Reason, Detail = answer.Detail ?? "" };
     }
 
@@ -85,7 +91,7 @@ public sealed class BytecodeFill : IDisposable
             if (!FileSystem.WriteAll(BytecodeBucket.IndexIn(folder), KeptWheelIndex.Write(_wheel.Sha256, _compiler, _unpacked, pycs)).IsError)
             {
                 // Before the look at the sources: what is written after it has another second then.
-                if (_unpacked.IsSettled && pycs.All(pyc => BroughtTime(pyc.Entry).IsUpTo(_unpacked)))
+                if (_unpacked.IsSettled && AreOfBroughtSources(pycs))
                     _ = FileSystem.WriteAll(BytecodeBucket.MarkIn(folder), default);
                 _place = _bucket.PlaceOf(_wheel.Sha256, _compiler);
                 _bucket.Place(folder, _place);
@@ -120,21 +126,51 @@ public sealed class BytecodeFill : IDisposable
 
     /// <summary>
     /// True if what was compiled is what the archive holds; anybody may have written into the installed file meanwhile, or another wheel may have brought one
-    /// of that name.
+    /// of that name. An installed file that is a link to the brought one has its time; of one that was copied, the other is asked.
     /// </summary>
-    private bool IsAsBrought(in CompiledSource source, out int entry) =>
-        _entries.TryGetValue(source.Path, out entry)
-        && BroughtTime(entry).IsUpTo(_unpacked)
-        && RecordHash.Of(source.Content).AsSpan().SequenceEqual(_wheel.Entries[entry].RecordHash.Span);
+    private bool IsAsBrought(int entry, in CompiledSource source) =>
+        (FileTime.Of(source.Status).IsUpTo(_unpacked) || FileTime.Of(_wheel.Root.Append(_wheel.Entries[entry].Path)).IsUpTo(_unpacked))
+        && RecordHash.IsOf(source.Content, _wheel.Entries[entry].RecordHash.Span);
 
-    private FileTime BroughtTime(int entry) => FileTime.Of(_wheel.Root.Append(_wheel.Entries[entry].Path));
-
-    private static FileError Write(FsPath place, in CompiledSource source, ReadOnlySpan<byte> code)
+    /// <summary>
+    /// True if the brought sources are as they were unpacked, and the headers hold these very files' times: where copies of them were compiled they do not.
+    /// </summary>
+    private bool AreOfBroughtSources(ReadOnlySpan<KeptPyc> pycs)
     {
-        byte[] content = new byte[PycHeader.SizeBytes + code.Length];
-        source.Header.WriteTo(content);
-        code.CopyTo(content.AsSpan(PycHeader.SizeBytes));
+        if (FolderHandle.OpenPlace(_wheel.Root, out var root).IsError)
+            return false;
+        using (root!)
+        {
+            foreach (var pyc in pycs)
+            {
+                if (root!.Stat(_wheel.Entries[pyc.Entry].TerminatedPath.Span, follow: false, out var status).IsError
+                    || !FileTime.Of(status).IsUpTo(_unpacked)
+                    || (pyc.HasCode && pyc.Stamp != PycCheck.StampOf(status)))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Writes the <c>.pyc</c> of an entry, and says what it is then; null if that cannot be done.</summary>
+    private FileStatus? Write(int entry, in CompiledSource source, ReadOnlySpan<byte> code)
+    {
+        var folder = Unfinished();
+        if (folder.IsEmpty)
+            return null;
+        var place = folder / KeptFile.NameOf(entry);
+        // A second name may have been given to what could not be put in its first place then.
         _ = FileSystem.Delete(place);
-        return FileSystem.WriteNew(place, content, source.PycMode);
+        if (FileHandle.Create(place, PycWriter.ModeOf(source.Status.Mode), out var file).IsError)
+            return null;
+        Span<byte> header = stackalloc byte[PycHeader.SizeBytes];
+        source.Header.WriteTo(header);
+        var error = file!.Write(header, code);
+        error = file.Stat(out var status) is { IsError: true } failure ? failure : error;
+        var closing = file.Close();
+        if (!error.IsError && !closing.IsError)
+            return status;
+        _ = FileSystem.Delete(place);
+        return null;
     }
 }

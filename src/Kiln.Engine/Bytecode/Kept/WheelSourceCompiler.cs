@@ -25,21 +25,20 @@ internal sealed class WheelSourceCompiler(BytecodeFormat format, BytecodeOptions
         int level = options.Levels[0];
         var compiled = new CompiledSource
         {
-            Path = target,
             Level = level,
             Content = source.Span,
+            Status = status,
             RecordedName = name,
             Header = PycCheck.HeaderOf(format, options.Mode, source.Span, status),
-            PycMode = PycWriter.ModeOf(status.Mode),
         };
         if (_code.Capacity > LargestKept)
             _code = new ArrayBufferWriter<byte>();
         _code.ResetWrittenCount();
         var answer = compiler.Compile(source, name, level, this);
         if (answer.IsCompiled)
-            fill.Keep(compiled, _code.WrittenSpan, hasSecondName: false);
+            fill.Keep(fill.Entries[target], compiled, _code.WrittenSpan, written: null);
         else
-            fill.Reject(compiled, answer);
+            fill.Reject(fill.Entries[target], compiled, answer);
         return answer.IsCompiled;
     }
 
