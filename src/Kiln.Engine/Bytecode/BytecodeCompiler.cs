@@ -36,7 +36,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
         long start = TimeProvider.System.GetTimestamp();
         var homes = HomesOf(selection);
         homes.ForEach(Leftovers.Sweep);
-        using var staging = new StagingFolders(homes);
+        using var staging = new StagingFolders(homes, fills.Count > 0 ? fills[0].Bucket : default);
         var compilers = new CompilerFactory(interpreter, options, cancellation);
         using var keeper = KeeperOf(fills);
         using var queue = new CompileQueue(

@@ -37,7 +37,7 @@ internal sealed class FileCompiler(
         var header = PycCheck.HeaderOf(format, options.Mode, source.Span, status);
         var compiled = new CompiledSource { Level = level, Content = source.Span, Status = status, RecordedName = recorded, Header = header };
         var slot = keeper?.SlotOf(path) ?? default;
-        _sink.Start(file.Folder, status.Mode, header, isHeld: keeper is not null);
+        _sink.Start(file.Folder, status.Mode, header, keeper?.SecondNameOf(slot, _secondName) ?? default, isHeld: keeper is not null);
         var answer = compiler.Compile(source, recorded, level, _sink);
         if (!answer.IsCompiled)
         {
@@ -46,8 +46,7 @@ internal sealed class FileCompiler(
             return new CompileResult(path, level, FileFaultReason.EndOf(answer.Reason), answer.Reason, answer.Detail);
         }
         _ = _naming.TryName(name.Span, level, _pycName, out int length);
-        var secondName = keeper is null ? default : keeper.SecondNameOf(slot, _secondName);
-        var error = _sink.Commit(_pycName.AsSpan(0, length - 1), secondName);
+        var error = _sink.Commit(_pycName.AsSpan(0, length - 1));
         if (!error.IsError)
         {
             if (!_sink.Code.IsEmpty)

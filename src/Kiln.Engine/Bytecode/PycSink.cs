@@ -14,6 +14,7 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     private readonly byte[] _header = new byte[PycHeader.SizeBytes];
     private SourceFolder _folder = null!;
     private uint _sourceMode;
+    private SecondName _secondName;
     private bool _isBegun;
     private bool _isHeld;
     private ArrayBufferWriter<byte> _code = new();
@@ -31,8 +32,9 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     public ReadOnlySpan<byte> Code => _isHeld ? _code.WrittenSpan : default;
 
     /// <summary>Makes ready for a file; with <paramref name="isHeld"/> its code can be asked for.</summary>
-    public void Start(SourceFolder folder, uint sourceMode, PycHeader header, bool isHeld)
+    public void Start(SourceFolder folder, uint sourceMode, PycHeader header, in SecondName secondName, bool isHeld)
     {
+        _secondName = secondName;
         _isHeld = isHeld;
         if (_code.Capacity > LargestKept)
             _code = new ArrayBufferWriter<byte>();
@@ -57,19 +59,19 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
             Error = writer.Write(part);
             return;
         }
-        Error = writer.Begin(_folder, _sourceMode);
+        Error = writer.Begin(_folder, _sourceMode, _secondName);
         _isBegun = !Error.IsError;
         if (_isBegun)
             Error = writer.Write(_header, part);
     }
 
-    /// <summary>Puts the file in its place under this name, and gives it a second one if it is to have one.</summary>
-    public FileError Commit(ReadOnlySpan<byte> name, in SecondName secondName)
+    /// <summary>Puts the file in its place under this name, and gives it its second one if it is to have one.</summary>
+    public FileError Commit(ReadOnlySpan<byte> name)
     {
         if (Error.IsError)
             Abort();
         else
-            Error = writer.Commit(name, secondName);
+            Error = writer.Commit(name);
         _isBegun = false;
         return Error;
     }

@@ -12,6 +12,7 @@ internal sealed class SourceFolder(FsPath path, FsPath cachePath, FsPath recorde
     private readonly Lock _lock = new();
     private StagingFolder? _staging;
     private bool _isDecided;
+    private bool _isLikeCache;
 
     /// <summary>The folder of the sources; absolute.</summary>
     public FsPath Path => path;
@@ -25,8 +26,11 @@ internal sealed class SourceFolder(FsPath path, FsPath cachePath, FsPath recorde
     /// <summary>False if nothing can lie in the way of a new <c>.pyc</c>.</summary>
     public bool MayHoldBytecode => mayHoldBytecode;
 
-    /// <summary>Where files for this folder are made; null for the folder itself. Asked once.</summary>
-    public StagingFolder? StagingFrom(StagingFolders folders)
+    /// <summary>
+    /// Where files for this folder are made; null for the folder itself. With <paramref name="isLikeCache"/> they may as well be made in the cache that
+    /// keeps them, and linked. Found out once.
+    /// </summary>
+    public StagingFolder? StagingFrom(StagingFolders folders, out bool isLikeCache)
     {
         lock (_lock)
         {
@@ -35,17 +39,21 @@ internal sealed class SourceFolder(FsPath path, FsPath cachePath, FsPath recorde
                 // Unfinished files lie where a killed run was not done: where this run writes.
                 if (mayHoldBytecode)
                     Leftovers.Sweep(cachePath);
-                _staging = folders.For(this);
+                _staging = folders.For(this, out _isLikeCache);
                 _isDecided = true;
             }
+            isLikeCache = _isLikeCache;
             return _staging;
         }
     }
 
-    /// <summary>Renaming from the staging folder failed: files are made in place from now on.</summary>
+    /// <summary>Renaming from the staging folder, or linking from the cache, failed: files are made in place from now on.</summary>
     public void ForgetStaging()
     {
         lock (_lock)
+        {
             _staging = null;
+            _isLikeCache = false;
+        }
     }
 }

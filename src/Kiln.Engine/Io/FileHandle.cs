@@ -37,6 +37,11 @@ public sealed unsafe class FileHandle : IDisposable
         return OpenUnix(path, Libc.WriteOnly | Libc.Create | Libc.Exclusive, mode, out file);
     }
 
+    /// <summary>The same in or below an open folder; the name ends with a NUL.</summary>
+    public static FileError Create(FolderHandle folder, ReadOnlySpan<byte> terminated, uint mode, out FileHandle? file) =>
+        OperatingSystem.IsWindows() ? Create(folder.Below(terminated), mode, out file)
+            : OpenUnix(folder.Descriptor, terminated, Libc.WriteOnly | Libc.Create | Libc.Exclusive, mode, out file);
+
     /// <summary>Opens a file that several processes lock; made where it is missing, its content kept.</summary>
     public static FileError OpenForLock(FsPath path, uint mode, out FileHandle? file)
     {
@@ -206,18 +211,22 @@ public sealed unsafe class FileHandle : IDisposable
         var error = UnixPath.Resolve(path.Terminated, out var resolved);
         if (error.IsError)
             return error;
-        int descriptor;
         using (resolved)
+            return OpenUnix(resolved.Folder, resolved.Rest, flags, mode, out file);
+    }
+
+    private static FileError OpenUnix(int folder, ReadOnlySpan<byte> terminated, int flags, uint mode, out FileHandle? file)
+    {
+        file = null;
+        int descriptor;
+        fixed (byte* name = terminated) // SAFETY: the caller's name ends with a NUL.
         {
-            fixed (byte* name = resolved.Rest) // SAFETY: Rest ends with a NUL.
-            {
-                do
-                    descriptor = Libc.OpenAt(resolved.Folder, name, flags | Libc.CloseOnExec, mode);
-                while (descriptor < 0 && UnixError.WasInterrupted());
-            }
-            if (descriptor < 0)
-                return UnixError.Last();
+            do
+                descriptor = Libc.OpenAt(folder, name, flags | Libc.CloseOnExec, mode);
+            while (descriptor < 0 && UnixError.WasInterrupted());
         }
+        if (descriptor < 0)
+            return UnixError.Last();
         file = new FileHandle(descriptor);
         return FileError.None;
     }

@@ -131,7 +131,25 @@ public sealed unsafe class FolderHandle : IDisposable
             return UnixLinks.HardLinkAt(from._descriptor, fromName, _descriptor, toName);
     }
 
-    /// <summary>The same for a file of which the whole path is known.</summary>
+    /// <summary>The system's number of the folder (Unix); -1 on Windows.</summary>
+    internal int Descriptor => _descriptor;
+
+    /// <summary>Gives a file in or below this folder another name somewhere.</summary>
+    public FileError HardLink(ReadOnlySpan<byte> existing, FsPath created)
+    {
+        if (OperatingSystem.IsWindows())
+            return FileCopy.HardLink(Below(existing), created);
+        var error = UnixPath.Resolve(created.Terminated, out var resolved);
+        if (error.IsError)
+            return error;
+        using (resolved)
+        {
+            fixed (byte* fromName = existing, toName = resolved.Rest) // SAFETY: both end with a NUL.
+                return UnixLinks.HardLinkAt(_descriptor, fromName, resolved.Folder, toName);
+        }
+    }
+
+    /// <summary>Gives a file somewhere another name in or below this folder.</summary>
     public FileError HardLink(FsPath existing, ReadOnlySpan<byte> created)
     {
         if (OperatingSystem.IsWindows())
@@ -153,5 +171,6 @@ public sealed unsafe class FolderHandle : IDisposable
             _ = Libc.Close(_descriptor);
     }
 
-    private FsPath Below(ReadOnlySpan<byte> terminated) => _path.Append(terminated[..^1]);
+    /// <summary>The path of a name in or below this folder.</summary>
+    internal FsPath Below(ReadOnlySpan<byte> terminated) => _path.Append(terminated[..^1]);
 }

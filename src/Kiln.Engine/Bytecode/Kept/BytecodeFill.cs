@@ -44,14 +44,15 @@ public sealed class BytecodeFill : IDisposable
     internal FsPath Bucket => _bucket.Path;
 
     /// <summary>Writes the second name for the bytecode of an entry, as it is meant from <see cref="Bucket"/>, with a NUL behind it; nothing if there can be none.</summary>
-    internal ReadOnlySpan<byte> WriteSecondName(int entry, Span<byte> buffer)
+    internal ReadOnlyMemory<byte> WriteSecondName(int entry, Memory<byte> buffer)
     {
         var folder = Unfinished().Name;
         if (folder.IsEmpty)
             return default;
-        folder.CopyTo(buffer);
-        buffer[folder.Length] = (byte)'/';
-        return buffer[..(folder.Length + 1 + KeptFile.WriteName(entry, buffer[(folder.Length + 1)..]).Length)];
+        folder.CopyTo(buffer.Span);
+        buffer.Span[folder.Length] = (byte)'/';
+        int start = folder.Length + 1;
+        return buffer[..(start + KeptFile.WriteName(entry, buffer.Span[start..]).Length)];
     }
 
     /// <summary>Takes the code of a source, if it is what the wheel brought.</summary>

@@ -38,7 +38,7 @@ internal sealed class BytecodeKeeper : IDisposable
     public KeptSlot SlotOf(FsPath source) => _slots.GetValueOrDefault(source);
 
     /// <summary>The name that the <c>.pyc</c> of a source is to get beside its own, written into <paramref name="buffer"/>; none if its code is kept in another way.</summary>
-    public SecondName SecondNameOf(KeptSlot slot, Span<byte> buffer) =>
+    public SecondName SecondNameOf(KeptSlot slot, Memory<byte> buffer) =>
         _bucket is null || slot.Fill is null ? default : new SecondName(_bucket, slot.Fill.WriteSecondName(slot.Entry, buffer));
 
     /// <summary>Takes the code of a source.</summary>
