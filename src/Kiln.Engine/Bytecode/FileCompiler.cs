@@ -33,9 +33,9 @@ internal sealed class FileCompiler(
     private CompileResult Compile(SourceFile file, FsPath path, ReadOnlyMemory<byte> source, FileStatus status, int level)
     {
         var name = file.Name.AsMemory(0, file.Name.Length - 1);
-        var recorded = file.Folder.RecordedPath.Append(name.Span).Bytes.ToArray();
+        var recorded = (file.Folder.IsRecordedAsItLies ? path : file.Folder.RecordedPath.Append(name.Span)).Memory;
         var header = PycCheck.HeaderOf(format, options.Mode, source.Span, status);
-        var compiled = new CompiledSource { Level = level, Content = source.Span, Status = status, RecordedName = recorded, Header = header };
+        var compiled = new CompiledSource { Level = level, Content = source.Span, Status = status, RecordedName = recorded.Span, Header = header };
         var slot = keeper?.SlotOf(path) ?? default;
         _sink.Start(file.Folder, status.Mode, header, keeper?.SecondNameOf(slot, _secondName) ?? default, isHeld: keeper is not null);
         var answer = compiler.Compile(source, recorded, level, _sink);

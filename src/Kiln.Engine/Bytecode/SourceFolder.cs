@@ -23,6 +23,9 @@ internal sealed class SourceFolder(FsPath path, FsPath cachePath, FsPath recorde
     /// <summary>The folder as code objects name it.</summary>
     public FsPath RecordedPath => recordedPath;
 
+    /// <summary>True if that is where it lies.</summary>
+    public bool IsRecordedAsItLies { get; } = recordedPath == path;
+
     /// <summary>False if nothing can lie in the way of a new <c>.pyc</c>.</summary>
     public bool MayHoldBytecode => mayHoldBytecode;
 

@@ -18,6 +18,9 @@ public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
     /// <summary>The path's bytes, without the NUL.</summary>
     public ReadOnlySpan<byte> Bytes => _terminated is null ? default : _terminated.AsSpan(0, _terminated.Length - 1);
 
+    /// <summary>The same, for who keeps them for a while.</summary>
+    public ReadOnlyMemory<byte> Memory => _terminated is null ? default : _terminated.AsMemory(0, _terminated.Length - 1);
+
     /// <summary>The path's bytes with a NUL behind them.</summary>
     public ReadOnlySpan<byte> Terminated => _terminated ?? "\0"u8;
 

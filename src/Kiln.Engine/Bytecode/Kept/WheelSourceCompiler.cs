@@ -21,20 +21,19 @@ internal sealed class WheelSourceCompiler(BytecodeFormat format, BytecodeOptions
     {
         if (_reader.Read(brought, out var status, out var source).IsError || status.Kind != FileKind.File)
             return false;
-        byte[] name = target.Bytes.ToArray();
         int level = options.Levels[0];
         var compiled = new CompiledSource
         {
             Level = level,
             Content = source.Span,
             Status = status,
-            RecordedName = name,
+            RecordedName = target.Bytes,
             Header = PycCheck.HeaderOf(format, options.Mode, source.Span, status),
         };
         if (_code.Capacity > LargestKept)
             _code = new ArrayBufferWriter<byte>();
         _code.ResetWrittenCount();
-        var answer = compiler.Compile(source, name, level, this);
+        var answer = compiler.Compile(source, target.Memory, level, this);
         if (answer.IsCompiled)
             fill.Keep(fill.Entries[target], compiled, _code.WrittenSpan, written: null);
         else
