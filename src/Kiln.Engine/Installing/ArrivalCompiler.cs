@@ -123,14 +123,16 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         {
             while (TryTake(out var arrived, out var next))
             {
-                if (arrived is not null)
-                    Begin(arrived);
-                else
-                    Compile(compiler ??= new WheelSourceCompiler(_format, _compilation.Options, _compilers.Start()), next.Wheel, next.Source);
-                lock (_gate)
+                try
                 {
-                    _compiling--;
-                    Monitor.PulseAll(_gate);
+                    if (arrived is not null)
+                        Begin(arrived);
+                    else
+                        Compile(compiler ??= new WheelSourceCompiler(_format, _compilation.Options, _compilers.Start()), next.Wheel, next.Source);
+                }
+                finally
+                {
+                    Leave();
                 }
             }
         }
@@ -141,6 +143,15 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         finally
         {
             compiler?.Dispose();
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _compiling--;
+            Monitor.PulseAll(_gate);
         }
     }
 
