@@ -24,7 +24,7 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
     private readonly CancellationTokenSource _over;
     private readonly object _gate = new();
     private readonly Queue<UnpackedWheel> _arrived = [];
-    private readonly Queue<(ArrivedWheel Wheel, PlannedSource Source)> _sources = [];
+    private readonly Queue<(ArrivedWheel Wheel, PlannedLink Source)> _sources = [];
     private readonly Dictionary<string, ArrivedWheel> _wheels = [];
     private readonly List<WorkerThread> _threads = [];
     private int _unpacking;
@@ -123,14 +123,16 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         {
             while (TryTake(out var arrived, out var next))
             {
-                if (arrived is not null)
-                    Begin(arrived);
-                else
-                    Compile(compiler ??= new WheelSourceCompiler(_format, _compilation.Options, _compilers.Start()), next.Wheel, next.Source);
-                lock (_gate)
+                try
                 {
-                    _compiling--;
-                    Monitor.PulseAll(_gate);
+                    if (arrived is not null)
+                        Begin(arrived);
+                    else
+                        Compile(compiler ??= new WheelSourceCompiler(_format, _compilation.Options, _compilers.Start()), next.Wheel, next.Source);
+                }
+                finally
+                {
+                    Leave();
                 }
             }
         }
@@ -144,8 +146,17 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         }
     }
 
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _compiling--;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     /// <summary>Waits until there is something to do, and a core to do it; false when it is over. What was begun goes before what is new.</summary>
-    private bool TryTake(out UnpackedWheel? arrived, out (ArrivedWheel Wheel, PlannedSource Source) next)
+    private bool TryTake(out UnpackedWheel? arrived, out (ArrivedWheel Wheel, PlannedLink Source) next)
     {
         arrived = null;
         next = default;
@@ -192,12 +203,12 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
         _compilation.Timeline.Add($"compiling {wheel.FileName}");
     }
 
-    private bool IsModest(UnpackedWheel wheel, PlannedSource source) =>
+    private bool IsModest(UnpackedWheel wheel, PlannedLink source) =>
         wheel.Entries[source.Entry].SizeBytes * CompileQueue.PeakFactor <= _limits.MemoryBytes / _limits.Compilers;
 
-    private void Compile(WheelSourceCompiler compiler, ArrivedWheel wheel, PlannedSource source)
+    private void Compile(WheelSourceCompiler compiler, ArrivedWheel wheel, PlannedLink source)
     {
-        if (compiler.TryCompile(wheel.Fill, source.Brought, source.Target))
+        if (compiler.TryCompile(wheel.Fill, source.Source, source.Target))
             Interlocked.Increment(ref _compiled);
         if (!wheel.IsLast())
             return;

@@ -1,4 +1,5 @@
 using Kiln.Engine.Bytecode;
+using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Io;
 using Kiln.Engine.Wheels;
 
@@ -14,7 +15,8 @@ namespace Kiln.Engine.Installing;
 public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int level)
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<int> _failed = [];
+    private readonly HashSet<(int Wheel, int Link)> _failed = [];
+    private readonly HashSet<KeptWheel> _rewritten = [];
     private readonly List<FsPath> _loose = [];
     private IEnumerable<FsPath> _newFolders = [];
 
@@ -28,14 +30,14 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     public long CachedBytes { get; private set; }
 
     /// <summary>The sources that need no compiling: they have their bytecode, or the interpreter would reject them.</summary>
-    public IEnumerable<FsPath> Done => plan.Pycs.Where((_, index) => !_failed.Contains(index)).Select(pyc => pyc.Source.Target);
+    public IEnumerable<FsPath> Done => Placed().Select(placed => placed.Source);
 
     /// <summary>The same, but one folder for all that is in it where the folder was not there before: 200 places for 15,000 sources.</summary>
     public IReadOnlySet<FsPath> DonePlaces => plan.CoversAll && _failed.Count == 0 ? _loose.Concat(_newFolders).ToHashSet() : Done.ToHashSet();
 
     /// <summary>Those that the interpreter rejects.</summary>
-    public IEnumerable<CompileResult> Rejected => plan.Pycs.Where((pyc, index) => !pyc.Pyc.HasCode && !_failed.Contains(index))
-        .Select(pyc => new CompileResult(pyc.Source.Target, level, CompileEnd.Skipped, pyc.Pyc.Rejection, pyc.Pyc.Detail));
+    public IEnumerable<CompileResult> Rejected => Placed().Where(placed => !placed.Pyc.HasCode)
+        .Select(placed => new CompileResult(placed.Source, level, CompileEnd.Skipped, placed.Pyc.Rejection, placed.Pyc.Detail));
 
     /// <summary>Puts it in place, for one thread.</summary>
     internal BytecodeHand Hand() => new(plan, plan.Cache.Placer(format), Add);
@@ -45,29 +47,45 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     {
         _newFolders = folders.TopmostNew;
         // A wheel's bytecode of which something does not hold any more is made anew as a whole by the next install, which finds none.
-        foreach (var wheel in _failed.Select(index => plan.Pycs[index].Kept).Distinct())
-            plan.Cache.Forget(wheel);
-        foreach (var wheel in _failed.Count > 0 || !mayLink ? [] : plan.Pycs.Select(pyc => pyc.Kept).Where(wheel => !wheel.IsSettled).Distinct())
+        foreach (int wheel in _failed.Select(failed => failed.Wheel).Distinct())
+            plan.Cache.Forget(plan.Bytecode[wheel].Kept!);
+        if (_failed.Count > 0 || !mayLink)
+            return;
+        // All of its sources were looked at, and each kept file holds the very time of its source: else it was written anew.
+        foreach (var wheel in plan.Bytecode.Select(bytecode => bytecode.Kept).OfType<KeptWheel>().Where(wheel => !wheel.IsSettled && !_rewritten.Contains(wheel)))
             plan.Cache.Settle(wheel);
     }
 
     /// <summary>Whether all sources of a wheel are done, so that none of it needs a compiler.</summary>
-    public bool IsDone(int wheel) => !plan.IsMissing(wheel) && !_failed.Any(index => plan.Pycs[index].Wheel == wheel);
+    public bool IsDone(int wheel) => plan.Bytecode[wheel].Missing.Count == 0 && !_failed.Any(failed => failed.Wheel == wheel);
 
     /// <summary>A RECORD without the bytecode that could not be put in place.</summary>
     internal PlannedContent Truthful(int wheel, PlannedContent record)
     {
-        var failed = _failed.Where(index => plan.Pycs[index].Wheel == wheel).Select(index => plan.RowOf(plan.Pycs[index])).ToHashSet();
+        var planned = plan.Wheels[wheel];
+        var failed = _failed.Where(each => each.Wheel == wheel).Select(each => plan.RowOf(planned, planned.Links[each.Link].Target)).ToHashSet();
         if (failed.Count == 0)
             return record;
-        var rows = new RecordReader(record.Content);
+        var rows = new RecordReader(record.Content.Span);
         var writer = new RecordWriter();
         while (rows.Read())
         {
             if (!failed.Contains(FsPath.FromBytes(rows.Path)))
                 writer.Add(rows);
         }
-        return record with { Content = writer.Content.ToArray() };
+        return record with { Content = writer.Content };
+    }
+
+    private IEnumerable<(FsPath Source, KeptPyc Pyc)> Placed()
+    {
+        for (int i = 0; i < plan.Bytecode.Count; i++)
+        {
+            foreach (var (link, source, pyc) in plan.Bytecode[i].Taken())
+            {
+                if (!_failed.Contains((i, link)))
+                    yield return (source.Target, pyc);
+            }
+        }
     }
 
     private void Add(BytecodeHand hand)
@@ -78,6 +96,7 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
             Compiled += hand.Compiled;
             CachedBytes += hand.CachedBytes;
             _failed.UnionWith(hand.Failed);
+            _rewritten.UnionWith(hand.Rewritten);
             _loose.AddRange(hand.Loose);
         }
     }

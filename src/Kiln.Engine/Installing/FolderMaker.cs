@@ -19,7 +19,7 @@ internal sealed class FolderMaker(IReadOnlyList<FsPath> roots)
     /// <exception cref="UserErrorException">It cannot be made, or leads elsewhere.</exception>
     public void MakeFor(FsPath file, ref FsPath last)
     {
-        if (!last.IsEmpty && file.IsWithin(last) && file.Name.Length + 1 + last.Length == file.Length)
+        if (file.IsEntryOf(last))
             return;
         last = file.Parent;
         _ = Make(last, above: null);

@@ -10,10 +10,12 @@ namespace Kiln.Engine.Installing;
 /// </summary>
 internal sealed record InstallJournal(IReadOnlyList<FsPath> Roots, IReadOnlyList<JournalFile> Files)
 {
+    private const int LengthBytes = 4;
+
     /// <summary>The journal as it is written.</summary>
-    public byte[] Serialize()
+    public ReadOnlyMemory<byte> Serialize()
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ArrayBufferWriter<byte>(Roots.Sum(root => root.Length + LengthBytes) + LengthBytes + Files.Sum(SizeOf));
         foreach (var root in Roots)
             Append(output, root.Bytes);
         Append(output, default);
@@ -24,7 +26,7 @@ internal sealed record InstallJournal(IReadOnlyList<FsPath> Roots, IReadOnlyList
             output.Advance(8);
             Append(output, file.RecordHash.Span);
         }
-        return output.WrittenSpan.ToArray();
+        return output.WrittenMemory;
     }
 
     /// <summary>Reads a journal; null if it is none.</summary>
@@ -46,10 +48,12 @@ internal sealed record InstallJournal(IReadOnlyList<FsPath> Roots, IReadOnlyList
         return content.IsEmpty && roots.Count > 0 ? new InstallJournal(roots, files) : null;
     }
 
+    private static int SizeOf(JournalFile file) => LengthBytes + file.Path.Length + sizeof(long) + LengthBytes + file.RecordHash.Length;
+
     private static void Append(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> part)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(output.GetSpan(4), part.Length);
-        output.Advance(4);
+        BinaryPrimitives.WriteInt32LittleEndian(output.GetSpan(LengthBytes), part.Length);
+        output.Advance(LengthBytes);
         output.Write(part);
     }
 

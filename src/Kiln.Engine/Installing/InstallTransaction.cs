@@ -44,7 +44,7 @@ public sealed class InstallTransaction : IDisposable
         if (error.Fault == FileFault.Exists)
             throw new UserErrorException($"another process is in the middle of changing `{target.Purelib}`") { Hint = "wait until it has ended" };
         if (!error.IsError)
-            error = FileSystem.WriteAll(folder / "journal", journal.Serialize());
+            error = FileSystem.WriteAll(folder / "journal", journal.Serialize().Span);
         if (error.IsError)
         {
             _ = FileSystem.DeleteTree(folder);

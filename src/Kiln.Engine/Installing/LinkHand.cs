@@ -11,14 +11,17 @@ internal sealed class LinkHand(FileLinker linker, FolderMaker folders, BytecodeH
     private bool _isNewFolder;
 
     /// <summary>Puts a file in place, with its bytecode.</summary>
+    /// <param name="link">The file.</param>
+    /// <param name="wheel">The number of its wheel.</param>
+    /// <param name="number">Its number among the wheel's links.</param>
     /// <exception cref="UserErrorException">It cannot be done.</exception>
-    public void Link(in PlannedLink link)
+    public void Link(in PlannedLink link, int wheel, int number)
     {
         var folder = _targets.FolderOf(link.Target) ?? Enter(link.Target.Parent);
         var error = Link(link, folder);
         if (error.IsError)
             throw UserErrorException.ForFile("install", link.Target, error);
-        bytecode?.Place(link.Target, folder, _isNewFolder, linker.MakesLinks);
+        bytecode?.Place(wheel, number, link, folder, _isNewFolder, linker.MakesLinks);
     }
 
     /// <inheritdoc/>

@@ -18,36 +18,49 @@ internal sealed class LinkRun(FileLinker linker, FolderMaker folders, BytecodeLi
     private int _next;
     private volatile UserErrorException? _failure;
 
-    /// <summary>Links all; stops early where that is asked for.</summary>
+    /// <summary>Links the files of all wheels; stops early where that is asked for.</summary>
     /// <exception cref="UserErrorException">One of them could not be put in place.</exception>
-    public void Link(IReadOnlyList<PlannedLink> links, CancellationToken cancellation)
+    public void Link(IReadOnlyList<PlannedWheel> wheels, CancellationToken cancellation)
     {
-        int runs = (links.Count + RunLength - 1) / RunLength;
-        var others = Enumerable.Range(1, Math.Clamp(Math.Min(Environment.ProcessorCount, runs), 1, MostThreads) - 1)
-            .Select(_ => WorkerThread.Start("kiln-link", () => Serve(links, cancellation))).ToList();
-        Serve(links, cancellation);
+        var runs = RunsOf(wheels);
+        int threads = Math.Clamp(Math.Min(Environment.ProcessorCount, (wheels.Sum(wheel => wheel.Links.Count) + RunLength - 1) / RunLength), 1, MostThreads);
+        var others = Enumerable.Range(1, threads - 1).Select(_ => WorkerThread.Start("kiln-link", () => Serve(wheels, runs, cancellation))).ToList();
+        Serve(wheels, runs, cancellation);
         others.ForEach(thread => thread.Join());
         if (_failure is not null)
             throw _failure;
     }
 
-    private void Serve(IReadOnlyList<PlannedLink> links, CancellationToken cancellation)
+    private void Serve(IReadOnlyList<PlannedWheel> wheels, List<(int Wheel, int Start)> runs, CancellationToken cancellation)
     {
         using var hand = new LinkHand(linker, folders, bytecode?.Hand(), renewal);
-        for (int start; (start = Interlocked.Add(ref _next, RunLength) - RunLength) < links.Count && _failure is null && !cancellation.IsCancellationRequested;)
+        for (int run; (run = Interlocked.Increment(ref _next) - 1) < runs.Count && _failure is null && !cancellation.IsCancellationRequested;)
         {
-            int count = Math.Min(RunLength, links.Count - start);
+            var (wheel, start) = runs[run];
+            var links = wheels[wheel].Links;
+            int end = Math.Min(start + RunLength, links.Count);
             try
             {
-                for (int i = start; i < start + count; i++)
-                    hand.Link(links[i]);
+                for (int i = start; i < end; i++)
+                    hand.Link(links[i], wheel, i);
             }
             catch (UserErrorException error)
             {
                 _failure = error;
                 return;
             }
-            reporter.Advanced(count);
+            reporter.Advanced(end - start);
         }
+    }
+
+    private static List<(int Wheel, int Start)> RunsOf(IReadOnlyList<PlannedWheel> wheels)
+    {
+        var runs = new List<(int Wheel, int Start)>();
+        for (int i = 0; i < wheels.Count; i++)
+        {
+            for (int start = 0; start < wheels[i].Links.Count; start += RunLength)
+                runs.Add((i, start));
+        }
+        return runs;
     }
 }

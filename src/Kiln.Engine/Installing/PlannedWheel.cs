@@ -8,11 +8,8 @@ public sealed record PlannedWheel
     /// <summary>The wheel.</summary>
     public required InstallRequest Request { get; init; }
 
-    /// <summary>Files of the wheel.</summary>
+    /// <summary>Files of the wheel, in the order of its entries.</summary>
     public required IReadOnlyList<PlannedLink> Links { get; init; }
-
-    /// <summary>Those among them that are Python sources in site-packages, in the order of the wheel's entries.</summary>
-    public required IReadOnlyList<PlannedSource> Sources { get; init; }
 
     /// <summary>Files that the installer makes.</summary>
     public required IReadOnlyList<PlannedContent> Contents { get; init; }

@@ -33,7 +33,7 @@ public static class RecordedBytecode
         }
         if (known.Count == before)
             return;
-        var error = InstallTransaction.Replace(target, record, writer.Content);
+        var error = InstallTransaction.Replace(target, record, writer.Content.Span);
         if (error.IsError)
             throw UserErrorException.ForFile("complete", record, error);
     }

@@ -9,11 +9,24 @@ internal sealed class TakenPlaces(IReadOnlyList<FsPath> roots)
 {
     private readonly Dictionary<FsPath, bool> _isThere = [];
     private readonly Containment _containment = new(roots);
+    private FsPath _folder;
+    private bool _isFolderThere;
 
     /// <summary>Those of the places at which there is something.</summary>
     /// <exception cref="UserErrorException">A folder on the way is none, lies outside the roots, or is a link that leads out of them.</exception>
     public List<FsPath> Among(IEnumerable<FsPath> places) =>
-        [.. places.Where(place => IsThere(place.Parent) && !FileSystem.Stat(place, follow: false, out _).IsError)];
+        [.. places.Where(place => IsFolderThere(place) && !FileSystem.Stat(place, follow: false, out _).IsError)];
+
+    /// <summary>Neighbours come one after the other, and share the answer.</summary>
+    private bool IsFolderThere(FsPath place)
+    {
+        if (!place.IsEntryOf(_folder))
+        {
+            _folder = place.Parent;
+            _isFolderThere = IsThere(_folder);
+        }
+        return _isFolderThere;
+    }
 
     private bool IsThere(FsPath folder)
     {

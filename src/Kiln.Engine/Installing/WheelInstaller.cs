@@ -17,17 +17,16 @@ public sealed class WheelInstaller(
 {
     private readonly FolderMaker _folders = new(target.Roots);
 
-    /// <summary>Removes and installs.</summary>
+    /// <summary>Removes and installs; no two of the wheels bring the same file (<see cref="OverlappingWheels"/>).</summary>
     /// <exception cref="UserErrorException">It could not be done; nothing was changed.</exception>
     public void Change(IReadOnlyList<RemovalPlan> removals, IReadOnlyList<PlannedWheel> wheels, CancellationToken cancellation)
     {
-        var links = WithoutDoubles(wheels);
         var contents = EasyInstallPaths.Without(removals).Concat(wheels.SelectMany(wheel => wheel.Contents)).ToList();
-        using var transaction = InstallTransaction.Begin(target, [.. JournalFiles(wheels, contents)]);
+        using var transaction = InstallTransaction.Begin(target, JournalFiles(wheels, contents));
         Stash(removals, transaction);
         transaction.BeginAdding();
 
-        new LinkRun(linker, _folders, bytecode, renewal, reporter).Link(links, cancellation);
+        new LinkRun(linker, _folders, bytecode, renewal, reporter).Link(wheels, cancellation);
         cancellation.ThrowIfCancellationRequested();
         bytecode?.Conclude(linker.MakesLinks, _folders);
         var folder = default(FsPath);
@@ -52,41 +51,21 @@ public sealed class WheelInstaller(
         }
     }
 
-    private static IEnumerable<JournalFile> JournalFiles(IReadOnlyList<PlannedWheel> wheels, IEnumerable<PlannedContent> contents)
+    private static List<JournalFile> JournalFiles(IReadOnlyList<PlannedWheel> wheels, List<PlannedContent> contents)
     {
+        var files = new List<JournalFile>(wheels.Sum(wheel => wheel.Links.Count + 1) + contents.Count);
         foreach (var link in wheels.SelectMany(wheel => wheel.Links))
-            yield return new JournalFile(link.Target, link.SizeBytes, link.RecordHash);
+            files.Add(new JournalFile(link.Target, link.SizeBytes, link.RecordHash));
         foreach (var content in contents.Concat(wheels.Select(wheel => wheel.Record)))
-            yield return new JournalFile(content.Target, content.Content.Length, RecordHash.Of(content.Content));
-    }
-
-    /// <summary>Where two wheels bring one file, the later one's stays, and the user is told.</summary>
-    private List<PlannedLink> WithoutDoubles(IReadOnlyList<PlannedWheel> wheels)
-    {
-        var owners = new Dictionary<FsPath, (PlannedWheel Wheel, int Index)>();
-        var links = new List<PlannedLink>();
-        foreach (var wheel in wheels)
-        {
-            foreach (var link in wheel.Links)
-            {
-                if (!owners.TryGetValue(link.Target, out var first))
-                {
-                    owners[link.Target] = (wheel, links.Count);
-                    links.Add(link);
-                    continue;
-                }
-                links[first.Index] = link;
-                reporter.Warn($"`{first.Wheel.Name}` and `{wheel.Name}` both bring `{link.Target}`; that of `{wheel.Name}` is installed");
-            }
-        }
-        return links;
+            files.Add(new JournalFile(content.Target, content.Content.Length, RecordHash.Of(content.Content.Span)));
+        return files;
     }
 
     private void Write(PlannedContent content, ref FsPath folder)
     {
         _folders.MakeFor(content.Target, ref folder);
         _ = FileSystem.Delete(content.Target);
-        Require(FileSystem.WriteNew(content.Target, content.Content, content.IsExecutable ? 0x1ffu : 0x1b6u), "write", content.Target);
+        Require(FileSystem.WriteNew(content.Target, content.Content.Span, content.IsExecutable ? 0x1ffu : 0x1b6u), "write", content.Target);
     }
 
     private static void Require(FileError error, string action, FsPath path)

@@ -1,6 +1,7 @@
 using System.Text;
 using Kiln.Engine.Io;
 using Kiln.Engine.Wheels;
+using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Installing;
 
@@ -15,38 +16,42 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
 {
     private readonly ScriptLauncher _launcher = new(target);
 
+    private const int WheelsWorthAThread = 8;
+    // What a row has besides path and hash, and what a RECORD has besides the archive's files.
+    private const int RowRoom = 16;
+    private const int RecordRoom = 1024;
+
+    /// <summary>Plans wheels; where two bring the same file, that of the later one stays, and the user is told.</summary>
+    public IReadOnlyList<PlannedWheel> Plan(IReadOnlyList<InstallRequest> requests, IReporter reporter)
+    {
+        var planned = new PlannedWheel[requests.Count];
+        // The biggest first, which may have as many files as all others together.
+        int[] order = [.. Enumerable.Range(0, planned.Length).OrderByDescending(i => requests[i].Wheel.Entries.Count)];
+        SharedLoop.Run("kiln-plan", order.Length, WheelsWorthAThread, i => planned[order[i]] = Plan(requests[order[i]]));
+        return OverlappingWheels.Settle(planned, reporter);
+    }
+
     /// <summary>Plans one wheel.</summary>
     public PlannedWheel Plan(InstallRequest request)
     {
         var wheel = request.Wheel;
         var site = wheel.RootIsPurelib ? target.Purelib : target.Platlib;
-        var record = new RecordWriter();
+        var record = new RecordWriter(RecordRoom + wheel.Entries.Sum(entry => entry.TerminatedPath.Length + entry.RecordHash.Length + RowRoom));
         var links = new List<PlannedLink>(wheel.Entries.Count);
-        var sources = new List<PlannedSource>();
         var contents = new List<PlannedContent>();
         byte[] dataFolder = DataFolderOf(wheel);
 
         for (int i = 0; i < wheel.Entries.Count; i++)
         {
             var entry = wheel.Entries[i];
-            if (!entry.Path.StartsWith(dataFolder))
+            var place = PlaceOf(wheel, i, site, dataFolder, out bool isData, out bool isScript);
+            if (isScript)
             {
-                links.Add(LinkOf(wheel, entry, site.Append(entry.Path)));
-                AddSource(i);
-                record.Add(entry.Path, entry.RecordHash.Span, entry.SizeBytes);
+                contents.Add(_launcher.Rewrite(wheel.Root.Append(entry.Path), place));
                 continue;
             }
-            var (folder, rest, isScript) = SchemeOf(wheel, entry.Path[dataFolder.Length..]);
-            var place = folder.Append(rest);
-            if (isScript)
-                contents.Add(_launcher.Rewrite(wheel.Root.Append(entry.Path), place));
-            else
-            {
-                links.Add(LinkOf(wheel, entry, place));
-                AddSource(i);
-            }
-            if (!isScript)
-                record.Add(RelativePath.From(site, place), entry.RecordHash.Span, entry.SizeBytes);
+            links.Add(LinkOf(wheel, i, place, site, isData));
+            record.Add(isData ? RelativePath.From(site, place) : entry.Path, entry.RecordHash.Span, entry.SizeBytes);
         }
 
         foreach (var command in VersionedCommands.Of(wheel.EntryPoints, target.Version))
@@ -54,71 +59,77 @@ public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetad
         if (writesInstallerMetadata)
             contents.AddRange(Metadata(request, site / wheel.DistInfo));
         foreach (var content in contents)
-            record.Add(RelativePath.From(site, content.Target), RecordHash.Of(content.Content), content.Content.Length);
+            record.Add(RelativePath.From(site, content.Target), RecordHash.Of(content.Content.Span), content.Content.Length);
         var recordPath = site / wheel.DistInfo / "RECORD";
         record.Add(RelativePath.From(site, recordPath));
         return new PlannedWheel
         {
             Request = request,
             Links = links,
-            Sources = sources,
             Contents = contents,
-            Record = new PlannedContent(recordPath, record.Content.ToArray()),
+            Record = new PlannedContent(recordPath, record.Content),
         };
-
-        void AddSource(int entry)
-        {
-            var link = links[^1];
-            if (IsSource(link.Target, site))
-                sources.Add(new PlannedSource(entry, link.Source, link.Target));
-        }
     }
 
-    /// <summary>Only the sources among a wheel's files, as <see cref="Plan"/> finds them.</summary>
-    internal IEnumerable<PlannedSource> SourcesOf(UnpackedWheel wheel)
+    /// <summary>Only the sources among a wheel's files, as <see cref="Plan(InstallRequest)"/> finds them.</summary>
+    internal IEnumerable<PlannedLink> SourcesOf(UnpackedWheel wheel)
     {
         var site = wheel.RootIsPurelib ? target.Purelib : target.Platlib;
         byte[] dataFolder = DataFolderOf(wheel);
         for (int i = 0; i < wheel.Entries.Count; i++)
         {
-            var entry = wheel.Entries[i];
-            if (!entry.Path.EndsWith(".py"u8))
+            if (!wheel.Entries[i].Path.EndsWith(".py"u8))
                 continue;
-            bool isData = entry.Path.StartsWith(dataFolder);
-            var (folder, rest, isScript) = isData ? SchemeOf(wheel, entry.Path[dataFolder.Length..]) : (site, entry.Path.ToArray(), false);
-            var place = folder.Append(rest);
-            if (!isScript && IsSource(place, site))
-                yield return new PlannedSource(i, wheel.Root.Append(entry.Path), place);
+            var link = LinkOf(wheel, i, PlaceOf(wheel, i, site, dataFolder, out bool isData, out bool isScript), site, isData);
+            if (!isScript && link.IsSource)
+                yield return link;
         }
     }
 
-    private static bool IsSource(FsPath place, FsPath site) => place.Bytes.EndsWith(".py"u8) && place.IsWithin(site);
-
     private static byte[] DataFolderOf(UnpackedWheel wheel) => Encoding.UTF8.GetBytes(wheel.DistInfo[..^".dist-info".Length] + ".data/");
 
-    private static PlannedLink LinkOf(UnpackedWheel wheel, WheelEntry entry, FsPath place) =>
-        new(wheel.Root.Append(entry.Path), place, entry.IsExecutable, entry.SizeBytes, entry.RecordHash);
+    private static PlannedLink LinkOf(UnpackedWheel wheel, int number, FsPath place, FsPath site, bool isData)
+    {
+        var entry = wheel.Entries[number];
+        return new PlannedLink(number, wheel.Root.Append(entry.Path), place, entry.SizeBytes, entry.RecordHash)
+        {
+            IsExecutable = entry.IsExecutable,
+            IsSource = place.Bytes.EndsWith(".py"u8) && place.IsWithin(site),
+            IsData = isData,
+        };
+    }
+
+    private FsPath PlaceOf(UnpackedWheel wheel, int number, FsPath site, byte[] dataFolder, out bool isData, out bool isScript)
+    {
+        var path = wheel.Entries[number].Path;
+        isData = path.StartsWith(dataFolder);
+        isScript = false;
+        if (!isData)
+            return site.Append(path);
+        var folder = FolderOf(path[dataFolder.Length..], wheel.Metadata.Name, out var rest, out isScript);
+        return folder.Append(rest);
+    }
 
     /// <summary>The folder of a file in <c>.data</c>; the archive was checked to name no other scheme.</summary>
-    private (FsPath Folder, byte[] Below, bool IsScript) SchemeOf(UnpackedWheel wheel, ReadOnlySpan<byte> path)
+    private FsPath FolderOf(ReadOnlySpan<byte> path, string project, out ReadOnlySpan<byte> rest, out bool isScript)
     {
         int slash = path.IndexOf((byte)'/');
-        byte[] rest = path[(slash + 1)..].ToArray();
-        return path[..slash] switch
-        {
-            var scheme when scheme.SequenceEqual("purelib"u8) => (target.Purelib, rest, false),
-            var scheme when scheme.SequenceEqual("platlib"u8) => (target.Platlib, rest, false),
-            var scheme when scheme.SequenceEqual("data"u8) => (target.Data, rest, false),
-            var scheme when scheme.SequenceEqual("headers"u8) => (target.Headers / wheel.Metadata.Name, rest, false),
-            _ => (target.Scripts, rest, true),
-        };
+        rest = path[(slash + 1)..];
+        var scheme = path[..slash];
+        FsPath? folder = scheme.SequenceEqual("purelib"u8) ? target.Purelib
+            : scheme.SequenceEqual("platlib"u8) ? target.Platlib
+            : scheme.SequenceEqual("data"u8) ? target.Data
+            : scheme.SequenceEqual("headers"u8) ? target.Headers / project
+            : null;
+        isScript = folder is null;
+        return folder ?? target.Scripts;
     }
 
     private static IEnumerable<PlannedContent> Metadata(InstallRequest request, FsPath distInfo)
     {
         yield return new PlannedContent(distInfo / "INSTALLER", "kiln"u8.ToArray());
         if (request.IsRequested)
-            yield return new PlannedContent(distInfo / "REQUESTED", []);
+            yield return new PlannedContent(distInfo / "REQUESTED", default);
         if (request.DirectUrl is { } directUrl)
             yield return new PlannedContent(distInfo / "direct_url.json", directUrl);
     }

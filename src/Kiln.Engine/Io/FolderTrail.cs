@@ -12,13 +12,7 @@ public sealed class FolderTrail : IDisposable
     private readonly List<FolderHandle> _open = [];
 
     /// <summary>The folder of a file, if it is the one at hand; else null.</summary>
-    public FolderHandle? FolderOf(FsPath file)
-    {
-        if (_open.Count == 0)
-            return null;
-        var folder = _open[^1].Path;
-        return folder.Length == file.Length - file.Name.Length - 1 && file.Bytes.StartsWith(folder.Bytes) ? _open[^1] : null;
-    }
+    public FolderHandle? FolderOf(FsPath file) => _open.Count > 0 && file.IsEntryOf(_open[^1].Path) ? _open[^1] : null;
 
     /// <summary>Goes back to the nearest open folder on the way to this one, or this one itself; null if there is none.</summary>
     public FolderHandle? Above(FsPath folder)

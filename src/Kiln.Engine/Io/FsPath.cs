@@ -149,6 +149,13 @@ public readonly struct FsPath : IEquatable<FsPath>, IComparable<FsPath>
         return Length == folder.Length || folder.IsEmpty || IsSeparator(folder.Bytes[^1]) || IsSeparator(Bytes[folder.Length]);
     }
 
+    /// <summary>True if this path lies in <paramref name="folder"/> itself, by name only.</summary>
+    public bool IsEntryOf(FsPath folder)
+    {
+        int length = folder.Length;
+        return length > 0 && Length > length + 1 && IsSeparator(Bytes[length]) && Bytes.StartsWith(folder.Bytes) && LastSeparator(Bytes[(length + 1)..]) < 0;
+    }
+
     /// <summary>The path as the system would be asked for it, as text: for calls of the platform that take strings; bytes that are not UTF-8 are replaced.</summary>
     public string ToSystemString() => Encoding.UTF8.GetString(Bytes);
 

@@ -4,14 +4,15 @@ using System.Buffers.Text;
 namespace Kiln.Engine.Wheels;
 
 /// <summary>Writes the rows of a RECORD as Python's csv.writer does: a field is quoted only where it must be, lines end with a newline.</summary>
-public sealed class RecordWriter
+/// <param name="capacity">Bytes that are expected.</param>
+public sealed class RecordWriter(int capacity = 4096)
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
 
-    private readonly ArrayBufferWriter<byte> _content = new(4096);
+    private readonly ArrayBufferWriter<byte> _content = new(capacity);
 
     /// <summary>What was written.</summary>
-    public ReadOnlySpan<byte> Content => _content.WrittenSpan;
+    public ReadOnlyMemory<byte> Content => _content.WrittenMemory;
 
     /// <summary>Adds a file whose hash and size are not recorded: bytecode, and RECORD itself.</summary>
     public void Add(ReadOnlySpan<byte> path)
@@ -31,6 +32,9 @@ public sealed class RecordWriter
         _content.Advance(written);
         _content.Write("\n"u8);
     }
+
+    /// <summary>Adds rows that were written before.</summary>
+    public void AddRows(ReadOnlySpan<byte> rows) => _content.Write(rows);
 
     /// <summary>Adds a row as a reader stands at it.</summary>
     public void Add(in RecordReader row)

@@ -86,8 +86,9 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         var removals = plan.Remove.Select(package => remover.Plan(package, mayLackRecord: true)).ToList();
         foreach (string warning in removals.SelectMany(removal => removal.Warnings))
             output.Warn(warning);
-        IReadOnlyList<PlannedWheel> wheels = plan.Add.Select((candidate, index) => planner.Plan(new InstallRequest(
-            unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null))).ToList();
+        var requests = plan.Add.Select((candidate, index) => new InstallRequest(
+            unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null)).ToList();
+        var wheels = planner.Plan(requests, progress);
         var bytecode = compiling?.Cache is { } cache ? PlanBytecode(wheels, compiling, cache) : null;
         wheels = bytecode?.Wheels ?? wheels;
         var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!.Interpreter), options.Bytecode.Level);

@@ -22,7 +22,7 @@ public sealed class ScriptLauncherTests
         var target = new InstallTarget { Purelib = scripts, Platlib = scripts, Scripts = scripts, Data = scripts, Headers = scripts, Executable = python, Version = new PythonVersion(3, 12, 1, "final", 0), IsRelocatable = isRelocatable };
 
         var command = new ScriptLauncher(target).Make(new EntryPoint("say", "platform", "sys.intern", IsGui: false)).Single();
-        string text = Encoding.UTF8.GetString(command.Content).Replace("sys.exit(sys.intern())", "print(sys.argv[1:])", StringComparison.Ordinal);
+        string text = Encoding.UTF8.GetString(command.Content.Span).Replace("sys.exit(sys.intern())", "print(sys.argv[1:])", StringComparison.Ordinal);
         var script = folder.Script($"{name}/bin/other", "exit 9");
         File.WriteAllText(script.ToString(), text);
 

@@ -50,7 +50,7 @@ internal sealed class TestEnvironment : IDisposable
 
     /// <summary>Carries out a change.</summary>
     public void Change(IReadOnlyList<RemovalPlan> removals, IReadOnlyList<PlannedWheel> wheels, LinkMode mode = LinkMode.Hardlink) =>
-        new WheelInstaller(Target, new FileLinker(mode, Reporter), Reporter).Change(removals, wheels, CancellationToken.None);
+        new WheelInstaller(Target, new FileLinker(mode, Reporter), Reporter).Change(removals, OverlappingWheels.Settle(wheels, Reporter), CancellationToken.None);
 
     public IReadOnlyList<InstalledPackage> Installed() => InstalledPackages.Find([Site]);
 

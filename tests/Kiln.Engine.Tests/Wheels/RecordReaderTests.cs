@@ -76,8 +76,8 @@ public class RecordReaderTests
         var writer = new RecordWriter();
         writer.Add("a \"b\", c\n.py"u8, "sha256=x"u8, 7);
         writer.Add("d.pyc"u8);
-        Assert.Equal("\"a \"\"b\"\", c\n.py\",sha256=x,7\nd.pyc,,\n", Encoding.UTF8.GetString(writer.Content));
-        Assert.Equal(["a \"b\", c\n.py|sha256=x|7", "d.pyc||"], Read(Encoding.UTF8.GetString(writer.Content)));
+        Assert.Equal("\"a \"\"b\"\", c\n.py\",sha256=x,7\nd.pyc,,\n", Encoding.UTF8.GetString(writer.Content.Span));
+        Assert.Equal(["a \"b\", c\n.py|sha256=x|7", "d.pyc||"], Read(Encoding.UTF8.GetString(writer.Content.Span)));
     }
 
     private static List<string> Read(string content) => Read(content, out _);
@@ -98,6 +98,6 @@ public class RecordReaderTests
         var reader = new RecordReader(Encoding.UTF8.GetBytes(content));
         while (reader.Read())
             writer.Add(reader);
-        return Encoding.UTF8.GetString(writer.Content);
+        return Encoding.UTF8.GetString(writer.Content.Span);
     }
 }

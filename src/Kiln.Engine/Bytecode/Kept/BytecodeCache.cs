@@ -63,7 +63,7 @@ public sealed class BytecodeCache : IDisposable
     /// <summary>What the cache was good for so far.</summary>
     public static BytecodeCounts CountsOf(CacheFolder cache) => BytecodeCounts.Read(BytecodeBucket.In(cache).Counts);
 
-    /// <summary>The bytecode of a wheel; null if it is not here.</summary>
+    /// <summary>The bytecode of a wheel; null if it is not here. If somebody wrote into one of its files it is removed, to be made anew as a whole.</summary>
     public KeptWheel? Find(UnpackedWheel wheel)
     {
         var place = _bucket.PlaceOf(wheel.Sha256, _ofWheels);
@@ -72,6 +72,11 @@ public sealed class BytecodeCache : IDisposable
             return null;
         if (KeptWheelIndex.Read(content, place, wheel.Sha256, _ofWheels) is not { } found)
             return null;
+        if (!found.IsUntouched())
+        {
+            Forget(found);
+            return null;
+        }
         FileSystem.Touch(index);
         var now = wheel.UnpackTime();
         return found with { UnpackedNow = now, IsSettled = now == found.Unpacked && FileSystem.Exists(BytecodeBucket.MarkIn(place)) };

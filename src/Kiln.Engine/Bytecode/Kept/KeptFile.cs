@@ -5,6 +5,9 @@ namespace Kiln.Engine.Bytecode.Kept;
 /// <summary>Names of kept files: the number of the source among its wheel's entries.</summary>
 internal static class KeptFile
 {
+    /// <summary>Bytes that any name fits in, with a NUL behind it.</summary>
+    public const int LongestName = 16;
+
     /// <summary>The name.</summary>
     public static string NameOf(int entry) => entry.ToString(CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
 
     private readonly PycNaming _naming = new(format.CacheTag, options.CachePrefix);
     private readonly byte[] _pycName = new byte[CacheFolder.Length + PycNaming.LongestName + 1];
-    private readonly byte[] _keptName = new byte[16];
+    private readonly byte[] _keptName = new byte[KeptFile.LongestName];
     private readonly Dictionary<FsPath, FsPath> _cachePaths = [];
     private readonly ArrayBufferWriter<byte> _written = new();
     private FolderHandle? _kept;
@@ -27,29 +27,28 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
     private FsPath _cachePath;
     private bool _canLink = true;
 
-    /// <summary>
-    /// Puts the bytecode of one source in place; false if it does not hold any more, or cannot be put there. Of a source that the interpreter rejects:
-    /// whether it is still that source.
-    /// </summary>
+    /// <summary>Puts the bytecode of one source in place. Of a source that the interpreter rejects: looks whether it is still that source.</summary>
     /// <param name="wheel">What is kept of its wheel.</param>
     /// <param name="pyc">What is kept of it.</param>
     /// <param name="source">The source.</param>
     /// <param name="mayLink">True if installed files are links to those of the cache.</param>
-    public bool TryPlace(KeptWheel wheel, KeptPyc pyc, in PlacedSource source, bool mayLink)
+    public Placement Place(KeptWheel wheel, KeptPyc pyc, in PlacedSource source, bool mayLink)
     {
         mayLink &= _canLink;
         bool isSure = mayLink && wheel.IsSettled && options.Mode == InvalidationMode.Timestamp;
         if (isSure && !pyc.HasCode)
-            return true;
+            return Placement.AsKept;
         var path = source.Path;
         if (!TryOpen(wheel, source.Folder) || !_naming.TryName(path.Name, options.Levels[0], _pycName.AsSpan(PrefixLength), out int length))
-            return false;
+            return Placement.Failed;
         var name = _pycName.AsSpan(0, PrefixLength + length);
         if (isSure && TryLink(pyc, name))
-            return true;
+            return Placement.AsKept;
         if (source.Folder.Stat(path.TerminatedName, follow: true, out var status).IsError || status.Kind != FileKind.File || !IsAsBrought(wheel, source.Brought, status, mayLink))
-            return false;
-        return !pyc.HasCode || (mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)) || TryWrite(wheel, pyc, path, status, name[PrefixLength..^1]);
+            return Placement.Failed;
+        if (!pyc.HasCode || (mayLink && HasHeaderOf(pyc, status) && TryLink(pyc, name)))
+            return Placement.AsKept;
+        return TryWrite(wheel, pyc, path, status, name[PrefixLength..^1]) ? Placement.Written : Placement.Failed;
     }
 
     /// <inheritdoc/>
@@ -108,15 +107,11 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
     private bool TryLink(KeptPyc pyc, ReadOnlySpan<byte> name)
     {
         var kept = KeptFile.WriteName(pyc.Entry, _keptName);
-        // Whoever wrote into the kept file, or lost the end of it, has changed time or size.
-        if (_kept!.Stat(kept, follow: false, out var status).IsError || status.Kind != FileKind.File
-            || status.Size != pyc.SizeBytes || FileTime.Of(status) != pyc.Time)
-            return false;
-        var error = Target.HardLink(_kept, kept, name);
+        var error = Target.HardLink(_kept!, kept, name);
         if (error.Fault == FileFault.Exists && IsFile(name))
         {
             _ = FileSystem.Delete(_cachePath.Append(name[PrefixLength..^1]));
-            error = Target.HardLink(_kept, kept, name);
+            error = Target.HardLink(_kept!, kept, name);
         }
         _canLink &= error.Fault is not (FileFault.CrossDevice or FileFault.AccessDenied or FileFault.Other);
         return !error.IsError;

@@ -1,4 +1,5 @@
 using Kiln.Compiler.Pyc;
+using Kiln.Engine.Io;
 
 namespace Kiln.Engine.Bytecode.Kept;
 
@@ -32,6 +33,9 @@ internal sealed record KeptPyc(int Entry)
 
     /// <summary>True if there is code.</summary>
     public bool HasCode => Rejection == CompileReason.None;
+
+    /// <summary>True if the kept file is as it was left, by this look at it: whoever wrote into it, or lost the end of it, has changed time or size.</summary>
+    public bool IsUntouched(in FileStatus status) => status.Kind == FileKind.File && status.Size == SizeBytes && FileTime.Of(status) == Time;
 
     /// <summary>True if this is the content of the kept file, header included.</summary>
     public bool IsWhole(ReadOnlySpan<byte> content) =>
