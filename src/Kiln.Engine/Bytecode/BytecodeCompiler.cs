@@ -1,6 +1,7 @@
 using Kiln.Engine.Bytecode.Kept;
 using Kiln.Engine.Interpreters;
 using Kiln.Engine.Io;
+using Kiln.Engine.Workers;
 
 namespace Kiln.Engine.Bytecode;
 
@@ -11,6 +12,8 @@ namespace Kiln.Engine.Bytecode;
 /// <param name="cache">What was compiled before, and takes what is compiled now; null for none.</param>
 public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOptions options, IReporter reporter, BytecodeCache? cache = null)
 {
+    private const int WheelsWorthAThread = 8;
+
     private readonly BytecodeFormat _format = BytecodeFormat.Of(interpreter);
 
     /// <summary>Does it. What goes wrong with a file is in the report.</summary>
@@ -97,8 +100,7 @@ public sealed class BytecodeCompiler(InterpreterInfo interpreter, BytecodeOption
 
     private void Conclude(IReadOnlyList<BytecodeFill> fills, IReadOnlyList<CompileResult> cached, IReadOnlyList<CompileResult> compiled)
     {
-        foreach (var fill in fills)
-            fill.Complete();
+        SharedLoop.Run("kiln-keep", fills.Count, WheelsWorthAThread, index => fills[index].Complete());
         cache?.Count(new BytecodeCounts(cached.Count(result => result.End == CompileEnd.Cached), compiled.Count(result => result.End == CompileEnd.Compiled), 0, fills.Sum(fill => fill.KeptBytes)));
     }
 

@@ -22,7 +22,7 @@ internal sealed class PycSink(PycWriter writer) : ICodeSink
     /// <summary>Why the file could not be written.</summary>
     public FileError Error { get; private set; }
 
-    /// <summary>True if the last commit failed for its staging folder only: the file can be made again, in place.</summary>
+    /// <summary>True if the last commit failed only for where the file was made: it can be made again, in place.</summary>
     public bool HasLostStaging => writer.HasLostStaging;
 
     /// <summary>What the last file that was committed is, if it got its second name.</summary>

@@ -24,12 +24,14 @@ internal sealed class StagingFolders(IReadOnlyList<FsPath> homes, FsPath cache) 
         var rights = FolderRights.Of(folder.CachePath) ?? FolderRights.Of(folder.Path);
         if (rights is not { HasDefaultAcl: false })
             return null;
-        isLikeCache = !folder.MayHoldBytecode && rights == _cacheRights;
         lock (_made)
         {
             if (!_made.TryGetValue(home.Value, out var made))
                 _made[home.Value] = made = (StagingFolder.TryMake(home.Value), FolderRights.Of(home.Value));
-            return made.Rights == rights ? made.Folder : null;
+            if (made.Rights != rights)
+                return null;
+            isLikeCache = !folder.MayHoldBytecode && rights == _cacheRights;
+            return made.Folder;
         }
     }
 

@@ -6,7 +6,7 @@ using Kiln.Engine.Wheels;
 namespace Kiln.Engine.Bytecode.Kept;
 
 /// <summary>
-/// The bytecode of one wheel on its way into the cache: a second name for each <c>.pyc</c> that is written for it, which costs a system call and no room;
+/// The bytecode of one wheel on its way into the cache: a name here for each <c>.pyc</c> that is written for it beside the one in its place, which takes no room;
 /// then, when all have come, the index, and the whole in one step to its place. Used by several threads, each source by one.
 /// </summary>
 public sealed class BytecodeFill : IDisposable
