@@ -200,8 +200,11 @@ public sealed partial class SecondEnvironmentTests : IDisposable
         var second = Another("second");
 
         Assert.Contains("(172 cached)", Install(second, "--link-mode", linkMode), StringComparison.Ordinal);
+        var third = Another("third");
+        Assert.Contains("(172 cached)", Install(third, "--link-mode", linkMode), StringComparison.Ordinal);
 
         Assert.Equal("", Unused(second));
+        Assert.Equal("", Unused(third));
     }
 
     [PythonFact]
