@@ -21,6 +21,9 @@ internal sealed class BytecodeHand(BytecodePlan plan, KeptPlacer placer, Action<
     /// <summary>Wheels of which a kept file was written anew, because it did not fit as it is.</summary>
     public HashSet<KeptWheel> Rewritten { get; } = [];
 
+    /// <summary>Sources that have none because the interpreter rejects them.</summary>
+    public List<(FsPath Source, KeptPyc Pyc)> Rejected { get; } = [];
+
     /// <summary>Sources that got theirs in folders that were there before.</summary>
     public List<FsPath> Loose { get; } = [];
 
@@ -44,6 +47,8 @@ internal sealed class BytecodeHand(BytecodePlan plan, KeptPlacer placer, Action<
         }
         if (end == Placement.Written)
             Rewritten.Add(bytecode.Kept!);
+        if (!pyc.HasCode)
+            Rejected.Add((link.Target, pyc));
         int count = pyc.HasCode ? 1 : 0;
         if (bytecode.Kept!.IsOfThisRun)
             Compiled += count;

@@ -17,6 +17,7 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     private readonly Lock _lock = new();
     private readonly HashSet<(int Wheel, int Link)> _failed = [];
     private readonly HashSet<KeptWheel> _rewritten = [];
+    private readonly List<(FsPath Source, KeptPyc Pyc)> _rejected = [];
     private readonly List<FsPath> _loose = [];
     private IEnumerable<FsPath> _newFolders = [];
 
@@ -30,14 +31,15 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     public long CachedBytes { get; private set; }
 
     /// <summary>The sources that need no compiling: they have their bytecode, or the interpreter would reject them.</summary>
-    public IEnumerable<FsPath> Done => Placed().Select(placed => placed.Source);
+    public IEnumerable<FsPath> Done => plan.Bytecode.SelectMany(
+        (wheel, number) => wheel.Taken().Where(taken => !_failed.Contains((number, taken.Link))).Select(taken => taken.Source.Target));
 
     /// <summary>The same, but one folder for all that is in it where the folder was not there before: 200 places for 15,000 sources.</summary>
     public IReadOnlySet<FsPath> DonePlaces => plan.CoversAll && _failed.Count == 0 ? _loose.Concat(_newFolders).ToHashSet() : Done.ToHashSet();
 
     /// <summary>Those that the interpreter rejects.</summary>
-    public IEnumerable<CompileResult> Rejected => Placed().Where(placed => !placed.Pyc.HasCode)
-        .Select(placed => new CompileResult(placed.Source, level, CompileEnd.Skipped, placed.Pyc.Rejection, placed.Pyc.Detail));
+    public IEnumerable<CompileResult> Rejected => _rejected.Select(
+        rejected => new CompileResult(rejected.Source, level, CompileEnd.Skipped, rejected.Pyc.Rejection, rejected.Pyc.Detail));
 
     /// <summary>Puts it in place, for one thread.</summary>
     internal BytecodeHand Hand() => new(plan, plan.Cache.Placer(format), Add);
@@ -62,6 +64,8 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
     /// <summary>A RECORD without the bytecode that could not be put in place.</summary>
     internal PlannedContent Truthful(int wheel, PlannedContent record)
     {
+        if (_failed.Count == 0)
+            return record;
         var planned = plan.Wheels[wheel];
         var failed = _failed.Where(each => each.Wheel == wheel).Select(each => plan.RowOf(planned, planned.Links[each.Link].Target)).ToHashSet();
         if (failed.Count == 0)
@@ -76,18 +80,6 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
         return record with { Content = writer.Content };
     }
 
-    private IEnumerable<(FsPath Source, KeptPyc Pyc)> Placed()
-    {
-        for (int i = 0; i < plan.Bytecode.Count; i++)
-        {
-            foreach (var (link, source, pyc) in plan.Bytecode[i].Taken())
-            {
-                if (!_failed.Contains((i, link)))
-                    yield return (source.Target, pyc);
-            }
-        }
-    }
-
     private void Add(BytecodeHand hand)
     {
         lock (_lock)
@@ -97,6 +89,7 @@ public sealed class BytecodeLinker(BytecodePlan plan, BytecodeFormat format, int
             CachedBytes += hand.CachedBytes;
             _failed.UnionWith(hand.Failed);
             _rewritten.UnionWith(hand.Rewritten);
+            _rejected.AddRange(hand.Rejected);
             _loose.AddRange(hand.Loose);
         }
     }

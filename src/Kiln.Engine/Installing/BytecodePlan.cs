@@ -41,27 +41,22 @@ public sealed class BytecodePlan
     /// <summary>The bytecode of each wheel.</summary>
     internal IReadOnlyList<WheelBytecode> Bytecode => _wheels;
 
-    /// <summary>Looks up the bytecode of these wheels; a wheel for which <paramref name="isRefreshed"/> is compiled anew.</summary>
+    /// <summary>Plans the bytecode of these wheels.</summary>
     /// <param name="wheels">The wheels, of which no two bring the same file.</param>
-    /// <param name="cache">Where it is looked up.</param>
+    /// <param name="kept">What there is of them, in the same order.</param>
     /// <param name="naming">How it is named.</param>
     /// <param name="level">The optimisation level.</param>
-    /// <param name="isRefreshed">Whether what is kept of a wheel is not believed; called from several threads.</param>
-    /// <param name="ahead">What this run compiled while it downloaded; null for nothing.</param>
-    public static BytecodePlan Make(
-        IReadOnlyList<PlannedWheel> wheels, BytecodeCache cache, PycNaming naming, int level, Func<PlannedWheel, bool> isRefreshed, ArrivalCompiler? ahead = null)
+    public static BytecodePlan Make(IReadOnlyList<PlannedWheel> wheels, KeptLookup kept, PycNaming naming, int level)
     {
-        var plan = new BytecodePlan(cache, naming, level, wheels.Count);
+        var plan = new BytecodePlan(kept.Cache, naming, level, wheels.Count);
         var complete = new PlannedWheel[wheels.Count];
         int[] order = [.. Enumerable.Range(0, wheels.Count).OrderByDescending(i => wheels[i].Links.Count)];
         SharedLoop.Run("kiln-bytecode", order.Length, WheelsWorthAThread, round =>
         {
-            var wheel = wheels[order[round]];
-            var begun = ahead?.FillOf(wheel.Request.Wheel);
-            var kept = begun is not null ? begun.SoFar() : !wheel.Links.Any(link => link.IsSource) || isRefreshed(wheel) ? null : cache.Find(wheel.Request.Wheel);
-            var bytecode = WheelBytecode.Match(wheel, kept, begun, naming, level);
-            plan._wheels[order[round]] = bytecode;
-            complete[order[round]] = naming.Prefix.IsEmpty ? plan.WithBytecode(bytecode) : wheel;
+            int number = order[round];
+            var bytecode = WheelBytecode.Match(wheels[number], kept.KeptOf(number), kept.BegunOf(number), naming, level);
+            plan._wheels[number] = bytecode;
+            complete[number] = naming.Prefix.IsEmpty ? plan.WithBytecode(bytecode) : wheels[number];
         });
         plan.Wheels = complete;
         return plan;

@@ -11,9 +11,10 @@ internal sealed class FolderMaker(IReadOnlyList<FsPath> roots)
 {
     private readonly Containment _containment = new(roots);
     private readonly ConcurrentDictionary<FsPath, bool> _made = [];
+    private readonly ConcurrentBag<FsPath> _topmostNew = [];
 
-    /// <summary>The folders that were not there before and lie in no other of them: nothing is in them but what this change put there.</summary>
-    public IEnumerable<FsPath> TopmostNew => _made.Where(made => made.Value && !IsNew(made.Key.Parent)).Select(made => made.Key);
+    /// <summary>Folders that were not there before, in which lie all others that were not: nothing is in them but what this change put there.</summary>
+    public IEnumerable<FsPath> TopmostNew => _topmostNew;
 
     /// <summary>Makes the folder of a file; <paramref name="last"/> is that of the caller's file before, often the same.</summary>
     /// <exception cref="UserErrorException">It cannot be made, or leads elsewhere.</exception>
@@ -44,6 +45,9 @@ internal sealed class FolderMaker(IReadOnlyList<FsPath> roots)
             error = _containment.Check(folder);
         if (error.IsError)
             throw UserErrorException.ForFile("make the folder", folder, error);
+        // Where another thread has only just made the one above, this one is told besides it, which does no harm.
+        if (isNew && !IsNew(folder.Parent))
+            _topmostNew.Add(folder);
         return _made.AddOrUpdate(folder, isNew, (_, before) => before || isNew);
     }
 

@@ -77,6 +77,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         long start = TimeProvider.System.GetTimestamp();
         var unpacked = source.Unpack(plan.Add, compiling?.Ahead);
         compiling?.Ahead?.Stop();
+        var kept = compiling?.Cache is { } cache ? KeptLookup.Start(unpacked, cache, wheel => options.IsRefreshed(wheel.FileName.Name), compiling.Ahead) : null;
         if (plan.Add.Count > 0)
             ChangeText.Prepared(plan.Add.Count, TimeProvider.System.GetElapsedTime(start), output);
 
@@ -89,7 +90,7 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         var requests = plan.Add.Select((candidate, index) => new InstallRequest(
             unpacked[index], asked.IsNamed(candidate.FileName.Name), candidate.Url is { } url ? DirectUrl.OfArchive(url, unpacked[index].Sha256) : null)).ToList();
         var wheels = planner.Plan(requests, progress);
-        var bytecode = compiling?.Cache is { } cache ? PlanBytecode(wheels, compiling, cache) : null;
+        var bytecode = kept is null ? null : PlanBytecode(wheels, kept, compiling!.Interpreter);
         wheels = bytecode?.Wheels ?? wheels;
         var linker = bytecode is null ? null : new BytecodeLinker(bytecode, BytecodeFormat.Of(compiling!.Interpreter), options.Bytecode.Level);
         progress.Started("Installing", wheels.Sum(wheel => wheel.Links.Count));
@@ -122,9 +123,8 @@ internal sealed class ChangePackages(ChangePackagesOptions options, ChangeScope 
         },
         cancellation);
 
-    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, InstallCompiling compiling, BytecodeCache cache) => BytecodePlan.Make(
-        wheels, cache, new PycNaming(BytecodeFormat.Of(compiling.Interpreter).CacheTag, options.Bytecode.CachePrefix), options.Bytecode.Level,
-        wheel => options.IsRefreshed(wheel.Request.Wheel.FileName.Name), compiling.Ahead);
+    private BytecodePlan PlanBytecode(IReadOnlyList<PlannedWheel> wheels, KeptLookup kept, InterpreterInfo interpreter) =>
+        BytecodePlan.Make(wheels, kept, new PycNaming(BytecodeFormat.Of(interpreter).CacheTag, options.Bytecode.CachePrefix), options.Bytecode.Level);
 
     private static InstalledPackage InstalledPackageOf(PlannedWheel wheel) => new()
     {
