@@ -208,7 +208,7 @@ public sealed class ArrivalCompiler : IArrivalAudience, IDisposable
 
     private void Compile(WheelSourceCompiler compiler, ArrivedWheel wheel, PlannedLink source)
     {
-        if (compiler.TryCompile(wheel.Fill, source.Source, source.Target))
+        if (compiler.TryCompile(wheel.Fill, source.Entry, source.Source, source.Target))
             Interlocked.Increment(ref _compiled);
         if (!wheel.IsLast())
             return;

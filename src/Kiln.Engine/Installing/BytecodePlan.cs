@@ -50,7 +50,7 @@ public sealed class BytecodePlan
     {
         var plan = new BytecodePlan(kept.Cache, naming, level, wheels.Count);
         var complete = new PlannedWheel[wheels.Count];
-        int[] order = [.. Enumerable.Range(0, wheels.Count).OrderByDescending(i => wheels[i].Links.Count)];
+        int[] order = SharedLoop.BiggestFirst(wheels.Count, i => wheels[i].Links.Count);
         SharedLoop.Run("kiln-bytecode", order.Length, WheelsWorthAThread, round =>
         {
             int number = order[round];

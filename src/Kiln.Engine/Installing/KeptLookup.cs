@@ -37,7 +37,7 @@ public sealed class KeptLookup
             () => begun[i] is { } fill ? fill.SoFar() : isRefreshed(wheel) ? null : cache.Find(wheel)))];
         if (wheels.Count >= WheelsWorthAThread)
         {
-            int[] order = [.. Enumerable.Range(0, found.Length).OrderByDescending(i => wheels[i].Entries.Count)];
+            int[] order = SharedLoop.BiggestFirst(found.Length, i => wheels[i].Entries.Count);
             // Nobody waits for it: what goes wrong here goes wrong again for whoever asks.
             _ = WorkerThread.Start("kiln-kept", () => Array.ForEach(order, i => _ = found[i].Value));
         }

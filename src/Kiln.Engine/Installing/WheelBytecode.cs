@@ -20,7 +20,7 @@ internal sealed class WheelBytecode
     public PlannedWheel Wheel { get; }
 
     /// <summary>What is kept of it; null for nothing.</summary>
-    public KeptWheel? Kept { get; private set; }
+    public KeptWheel? Kept { get; }
 
     /// <summary>What this run compiled of it while it downloaded; null for nothing.</summary>
     public BytecodeFill? Begun { get; }
@@ -57,9 +57,8 @@ internal sealed class WheelBytecode
             else
                 bytecode.Missing.Add(link);
         }
-        if (bytecode.Missing.Count > 0 && begun is null)
-            bytecode.TakeNone(naming, level);
-        return bytecode;
+        bool isPart = kept is not null && begun is null && bytecode.Missing.Count > 0;
+        return isPart ? Match(wheel, kept: null, begun: null, naming, level) : bytecode;
     }
 
     /// <summary>What is kept of the source that is the wheel's link of that number; null where that is no source, or nothing is kept of it.</summary>
@@ -68,17 +67,10 @@ internal sealed class WheelBytecode
     /// <summary>The sources of which something is kept, and their numbers among the wheel's links.</summary>
     public IEnumerable<(int Link, PlannedLink Source, KeptPyc Pyc)> Taken()
     {
-        for (int i = 0; Kept is not null && i < _pycs.Length; i++)
+        for (int i = 0; i < _pycs.Length; i++)
         {
             if (_pycs[i] is { } pyc)
                 yield return (i, Wheel.Links[i], pyc);
         }
-    }
-
-    private void TakeNone(PycNaming naming, int level)
-    {
-        Kept = null;
-        Missing.Clear();
-        Missing.AddRange(Wheel.Links.Where(link => link.IsSource && naming.CanName(link.Target.Name, level)));
     }
 }

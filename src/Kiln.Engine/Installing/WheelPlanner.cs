@@ -14,19 +14,18 @@ namespace Kiln.Engine.Installing;
 /// <param name="writesInstallerMetadata">False to leave out INSTALLER, REQUESTED and direct_url.json.</param>
 public sealed class WheelPlanner(InstallTarget target, bool writesInstallerMetadata = true)
 {
-    private readonly ScriptLauncher _launcher = new(target);
-
     private const int WheelsWorthAThread = 8;
     // What a row has besides path and hash, and what a RECORD has besides the archive's files.
     private const int RowRoom = 16;
     private const int RecordRoom = 1024;
 
+    private readonly ScriptLauncher _launcher = new(target);
+
     /// <summary>Plans wheels; where two bring the same file, that of the later one stays, and the user is told.</summary>
     public IReadOnlyList<PlannedWheel> Plan(IReadOnlyList<InstallRequest> requests, IReporter reporter)
     {
         var planned = new PlannedWheel[requests.Count];
-        // The biggest first, which may have as many files as all others together.
-        int[] order = [.. Enumerable.Range(0, planned.Length).OrderByDescending(i => requests[i].Wheel.Entries.Count)];
+        int[] order = SharedLoop.BiggestFirst(planned.Length, i => requests[i].Wheel.Entries.Count);
         SharedLoop.Run("kiln-plan", order.Length, WheelsWorthAThread, i => planned[order[i]] = Plan(requests[order[i]]));
         return OverlappingWheels.Settle(planned, reporter);
     }

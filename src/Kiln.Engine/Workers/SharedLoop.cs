@@ -5,6 +5,9 @@ internal static class SharedLoop
 {
     private const int MostThreads = 8;
 
+    /// <summary>The numbers of some jobs, the biggest first: one may be as big as all others together.</summary>
+    public static int[] BiggestFirst(int count, Func<int, int> sizeOf) => [.. Enumerable.Range(0, count).OrderByDescending(sizeOf)];
+
     /// <summary>Runs all rounds, on this thread and others; what a round throws ends the loop and is thrown here.</summary>
     /// <param name="name">Of the other threads.</param>
     /// <param name="rounds">The number of rounds.</param>

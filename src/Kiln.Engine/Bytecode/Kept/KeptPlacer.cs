@@ -100,9 +100,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
         (isLink ? FileTime.Of(installed) : FileTime.Of(brought)).IsUpTo(wheel.UnpackedNow);
 
     private bool HasHeaderOf(KeptPyc pyc, in FileStatus source) =>
-        options.Mode != InvalidationMode.Timestamp || pyc.Stamp == StampOf(source);
-
-    private ulong StampOf(in FileStatus source) => PycCheck.HeaderOf(format, InvalidationMode.Timestamp, default, source).Stamp;
+        options.Mode != InvalidationMode.Timestamp || pyc.Stamp == PycCheck.StampOf(source);
 
     private bool TryLink(KeptPyc pyc, ReadOnlySpan<byte> name)
     {
@@ -124,7 +122,7 @@ internal sealed class KeptPlacer(BytecodeFormat format, BytecodeOptions options)
         if (FileSystem.ReadAll(wheel.Folder / KeptFile.NameOf(pyc.Entry), out byte[] content).IsError || !pyc.IsWhole(content))
             return false;
         var code = content.AsSpan(PycHeader.SizeBytes);
-        var header = options.Mode == InvalidationMode.Timestamp ? PycHeader.Timestamp(format.Magic, 0, 0) with { Stamp = StampOf(status) }
+        var header = options.Mode == InvalidationMode.Timestamp ? PycHeader.Timestamp(format.Magic, 0, 0) with { Stamp = PycCheck.StampOf(status) }
             : PycHeader.Hash(format.Magic, pyc.Stamp, checkSource: options.Mode == InvalidationMode.CheckedHash);
         _written.ResetWrittenCount();
         header.WriteTo(_written.GetSpan(PycHeader.SizeBytes));

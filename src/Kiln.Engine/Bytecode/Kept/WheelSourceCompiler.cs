@@ -15,9 +15,10 @@ internal sealed class WheelSourceCompiler(BytecodeFormat format, BytecodeOptions
     /// Compiles one; true if there is code of it. What its source is to blame for is kept too; whatever else goes wrong is left to whoever compiles it after the install.
     /// </summary>
     /// <param name="fill">The wheel's bytecode.</param>
+    /// <param name="entry">The number of the source among the wheel's entries.</param>
     /// <param name="brought">The source in the cache of wheels.</param>
     /// <param name="target">Where it is going to be installed.</param>
-    public bool TryCompile(BytecodeFill fill, FsPath brought, FsPath target)
+    public bool TryCompile(BytecodeFill fill, int entry, FsPath brought, FsPath target)
     {
         if (_reader.Read(brought, out var status, out var source).IsError || status.Kind != FileKind.File)
             return false;
@@ -35,9 +36,9 @@ internal sealed class WheelSourceCompiler(BytecodeFormat format, BytecodeOptions
         _code.ResetWrittenCount();
         var answer = compiler.Compile(source, target.Memory, level, this);
         if (answer.IsCompiled)
-            fill.Keep(fill.Entries[target], compiled, _code.WrittenSpan, written: null);
+            fill.Keep(entry, compiled, _code.WrittenSpan, written: null);
         else
-            fill.Reject(fill.Entries[target], compiled, answer);
+            fill.Reject(entry, compiled, answer);
         return answer.IsCompiled;
     }
 
